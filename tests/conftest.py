@@ -1,0 +1,57 @@
+"""What every test has: no network, a throw-away media folder, factories."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+
+LOCAL = {"127.0.0.1", "::1", "localhost", ""}
+
+# Playwright runs an event loop, in which Django refuses the ORM unless told otherwise.
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+
+
+@pytest.fixture(autouse=True)
+def _no_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Refuse every connection that leaves this machine."""
+    connect = socket.socket.connect
+
+    def guarded(self: socket.socket, address: Any) -> None:
+        if isinstance(address, tuple) and address[0] not in LOCAL:
+            raise AssertionError(f"A test tried to reach {address[0]}.")
+        connect(self, address)
+
+    monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(autouse=True)
+def _media_root(settings: Any, tmp_path: Any) -> None:
+    settings.MEDIA_ROOT = str(tmp_path / "media")
+
+
+@pytest.fixture(autouse=True)
+def _clean_cache() -> Iterator[None]:
+    from django.core.cache import cache
+
+    yield
+    cache.clear()
+
+
+@pytest.fixture
+def superuser(django_user_model: Any) -> Any:
+    """Someone who may do everything in the admin."""
+    return django_user_model.objects.create_superuser(
+        username="admin", email="admin@example.com", password="password"
+    )
+
+
+@pytest.fixture
+def admin(client: Any, superuser: Any) -> Any:
+    """A client logged in to the Wagtail admin."""
+    client.force_login(superuser)
+    return client

@@ -1,0 +1,17 @@
+from __future__ import annotations
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WagtailTMSConfig(AppConfig):
+    name = "wagtail_tms"
+    label = "wagtail_tms"
+    verbose_name = _("TMS")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from wagtail_tms import checks  # noqa: F401
+        from wagtail_tms.locator import signals
+
+        signals.connect()

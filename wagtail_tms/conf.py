@@ -1,0 +1,39 @@
+"""The package's settings: one typed property each, read anew at every access.
+
+``WAGTAIL_TMS_CLINIC_MODEL`` is the one setting that is not here: swapper reads it.
+"""
+
+from __future__ import annotations
+
+from django.conf import settings
+
+
+class Conf:
+    """Typed access to the ``WAGTAIL_TMS_*`` settings."""
+
+    @property
+    def places_backend(self) -> str:
+        """Dotted path of the class that turns text into places."""
+        return getattr(
+            settings,
+            "WAGTAIL_TMS_PLACES_BACKEND",
+            "wagtail_tms.places.offline.OfflinePlaces",
+        )
+
+    @property
+    def default_radius(self) -> int:
+        """Radius of a search that names none, in the default unit."""
+        return getattr(settings, "WAGTAIL_TMS_DEFAULT_RADIUS", 50)
+
+    @property
+    def default_unit(self) -> str:
+        """Unit of distances: ``"mi"`` or ``"km"``."""
+        return getattr(settings, "WAGTAIL_TMS_DEFAULT_UNIT", "mi")
+
+    @property
+    def stale_after_days(self) -> int:
+        """Days after which a confirmed fact is shown as old."""
+        return getattr(settings, "WAGTAIL_TMS_STALE_AFTER_DAYS", 90)
+
+
+conf = Conf()

@@ -1,0 +1,91 @@
+"""The locator's narrow index table, and the slots of its filter masks."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import F
+from django.db.models.functions import Cast, Floor
+
+
+# Clinics that never expire are visible until then: year 9999, in seconds.
+FOREVER = 253_370_764_800
+
+
+class LocatorEntry(models.Model):
+    """One publicly findable clinic, as narrow as a search needs it.
+
+    Derived from the clinics and rebuildable at any time (``rebuild_locator``). A draft
+    cannot leak from a table it is not in.
+    """
+
+    clinic_id = models.BigIntegerField(primary_key=True)
+    latitude = models.FloatField()
+    longitude = models.FloatField()
+    # The same expression as wagtail_tms.geo.band, so that both round alike.
+    band = models.GeneratedField(
+        expression=Cast(
+            Floor((F("latitude") + 90.0) * 10.0), output_field=models.IntegerField()
+        ),
+        output_field=models.IntegerField(),
+        db_persist=True,
+    )
+    state = models.CharField(max_length=2, blank=True)
+    flags = models.SmallIntegerField(default=0)
+    facets_0 = models.BigIntegerField(default=0)
+    facets_1 = models.BigIntegerField(default=0)
+    facets_2 = models.BigIntegerField(default=0)
+    visible_from = models.BigIntegerField(default=0)
+    visible_until = models.BigIntegerField(default=FOREVER)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=[
+                    "band",
+                    "longitude",
+                    "latitude",
+                    "flags",
+                    "facets_0",
+                    "facets_1",
+                    "facets_2",
+                    "visible_from",
+                    "visible_until",
+                    "clinic_id",
+                ],
+                name="wagtail_tms_locator_band",
+            ),
+            models.Index(
+                fields=[
+                    "state",
+                    "flags",
+                    "facets_0",
+                    "facets_1",
+                    "facets_2",
+                    "visible_from",
+                    "visible_until",
+                    "clinic_id",
+                ],
+                name="wagtail_tms_locator_state",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.clinic_id}"
+
+
+class FacetSlot(models.Model):
+    """The bit that stands for one filter value; once given, never given again."""
+
+    slot = models.PositiveSmallIntegerField(primary_key=True)
+    group = models.CharField(max_length=20)
+    term_id = models.BigIntegerField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "term_id"], name="wagtail_tms_facet_slot"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.slot}: {self.group} {self.term_id}"

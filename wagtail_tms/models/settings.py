@@ -1,0 +1,96 @@
+"""What an editor sets once for the whole site."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+
+
+@register_setting(icon="tms")
+class TMSSettings(BaseSiteSetting):
+    """The crisis line, the disclaimers and the addresses that every page shows."""
+
+    crisis_heading = models.CharField(
+        _("heading"), max_length=120, default=_("In crisis, or thinking about suicide?")
+    )
+    crisis_text = models.TextField(
+        _("text"),
+        default=_(
+            "Call or text 988 to reach the Suicide & Crisis Lifeline. It is free, "
+            "private and open day and night. If someone is in danger now, call 911."
+        ),
+    )
+    crisis_phone = models.CharField(_("number to call"), max_length=20, default="988")
+    crisis_sms = models.CharField(
+        _("number to text"), max_length=20, default="988", blank=True
+    )
+    crisis_url = models.URLField(
+        _("chat address"), default="https://988lifeline.org/", blank=True
+    )
+    disclaimer = models.TextField(
+        _("medical disclaimer"),
+        default=_(
+            "This page gives general information. It is not medical advice. Talk with "
+            "a health professional about what is right for you."
+        ),
+    )
+    listing_disclaimer = models.TextField(
+        _("listing disclaimer"),
+        default=_(
+            "A listing is not an endorsement. Clinics change. Call to check before "
+            "you go."
+        ),
+    )
+    insurance_disclaimer = models.TextField(
+        _("insurance disclaimer"),
+        default=_("Confirm your coverage with the clinic and with your plan."),
+    )
+    clearance_note = models.TextField(
+        _("note about clearance"),
+        default=_(
+            "“FDA-cleared” means that the FDA cleared a device this clinic uses for "
+            "this condition. “Off-label” means that it has not. Your doctor can tell "
+            "you what that means for you."
+        ),
+    )
+    report_problem_url = models.URLField(
+        _("where to report a problem"),
+        blank=True,
+        help_text=_("A page or form. Leave empty to show no link."),
+    )
+    health_data_policy_url = models.URLField(
+        _("health data policy"),
+        blank=True,
+        help_text=_("Linked next to the search, where some states ask for it."),
+    )
+
+    panels = [
+        MultiFieldPanel(
+            [
+                FieldPanel("crisis_heading"),
+                FieldPanel("crisis_text"),
+                FieldRowPanel([FieldPanel("crisis_phone"), FieldPanel("crisis_sms")]),
+                FieldPanel("crisis_url"),
+            ],
+            heading=_("Crisis line"),
+            help_text=_("Shown on every article and directory page."),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("disclaimer"),
+                FieldPanel("listing_disclaimer"),
+                FieldPanel("insurance_disclaimer"),
+                FieldPanel("clearance_note"),
+            ],
+            heading=_("Disclaimers"),
+        ),
+        MultiFieldPanel(
+            [FieldPanel("report_problem_url"), FieldPanel("health_data_policy_url")],
+            heading=_("Links"),
+        ),
+    ]
+
+    class Meta:
+        verbose_name = _("TMS settings")

@@ -1,0 +1,53 @@
+"""Right and wrong: a National Provider Identifier, a latitude, a longitude."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+
+# The prefix that makes an NPI an ISO 7812 card number, so that Luhn applies to it
+# (CMS, "Requirements for the National Provider Identifier check digit", 2004).
+NPI_PREFIX = "80840"
+
+
+def validate_npi(value: str) -> None:
+    """Refuse what is not a National Provider Identifier: 10 digits, check digit right.
+
+    Raises:
+        ValidationError: the value is malformed, or its check digit is wrong.
+    """
+    if not (value.isascii() and value.isdigit() and len(value) == 10):
+        raise ValidationError(_("An NPI has exactly 10 digits."))
+    if value[0] not in "12":
+        raise ValidationError(_("An NPI starts with 1 or 2."))
+    if not _passes_luhn(NPI_PREFIX + value):
+        raise ValidationError(
+            _("The last digit of this NPI does not fit the others. Check for a typo.")
+        )
+
+
+def _passes_luhn(digits: str) -> bool:
+    doubled = (int(digit) * 2 for digit in digits[-2::-2])
+    total = sum(n - 9 if n > 9 else n for n in doubled) + sum(map(int, digits[::-2]))
+    return total % 10 == 0
+
+
+def validate_latitude(value: float) -> None:
+    """Refuse what is no latitude in degrees.
+
+    Raises:
+        ValidationError: the value is outside -90 to 90, or no number.
+    """
+    if not -90 <= value <= 90:
+        raise ValidationError(_("A latitude is a number from -90 to 90."))
+
+
+def validate_longitude(value: float) -> None:
+    """Refuse what is no longitude in degrees.
+
+    Raises:
+        ValidationError: the value is outside -180 to 180, or no number.
+    """
+    if not -180 <= value <= 180:
+        raise ValidationError(_("A longitude is a number from -180 to 180."))
