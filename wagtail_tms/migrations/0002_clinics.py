@@ -768,4 +768,8 @@ class Migration(migrations.Migration):
                 fields=["state", "city"], name="wagtail_tms_clinic_city"
             ),
         ),
+        migrations.AddIndex(
+            model_name="clinic",
+            index=models.Index(fields=["name"], name="wagtail_tms_clinic_name"),
+        ),
     ]

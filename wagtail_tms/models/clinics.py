@@ -465,5 +465,6 @@ class Clinic(AbstractClinic):
     class Meta(AbstractClinic.Meta):
         swappable = swapper.swappable_setting("wagtail_tms", "Clinic")
         indexes = [
-            models.Index(fields=["state", "city"], name="wagtail_tms_clinic_city")
+            models.Index(fields=["state", "city"], name="wagtail_tms_clinic_city"),
+            models.Index(fields=["name"], name="wagtail_tms_clinic_name"),
         ]
