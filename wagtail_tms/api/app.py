@@ -1,0 +1,49 @@
+"""The NinjaAPI that serves the contract, and the manners all its addresses share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, re_path
+from ninja import NinjaAPI
+from ninja.openapi.schema import OpenAPISchema
+
+from wagtail_tms.api import clinics, places
+from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
+
+
+class ContractAPI(NinjaAPI):
+    """A NinjaAPI whose every refusal is a problem, also in its OpenAPI document."""
+
+    @property
+    def urls(self) -> tuple[list[URLResolver | URLPattern], str, str]:
+        patterns, app_name, namespace = super().urls
+        for pattern in patterns:
+            if isinstance(pattern, URLPattern):
+                pattern.callback = as_problems(pattern.callback)
+        return [*patterns, re_path("", not_found)], app_name, namespace
+
+    def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
+        schema = super().get_openapi_schema(**options)
+        for operations in schema["paths"].values():
+            for operation in operations.values():
+                _declare_problems(operation["responses"])
+        return schema
+
+
+def _declare_problems(responses: dict[int, Any]) -> None:
+    for status, response in responses.items():
+        if status >= 400:
+            response["content"] = {PROBLEM_TYPE: response["content"].popitem()[1]}
+
+
+api = ContractAPI(
+    title="wagtail-tms",
+    version="1",
+    description="Clinics that treat with transcranial magnetic stimulation (TMS).",
+    docs_url=None,
+    urls_namespace="wagtail_tms_api",
+)
+add_handlers(api)
+api.add_router("", clinics.router)
+api.add_router("", places.router)

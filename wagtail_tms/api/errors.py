@@ -1,0 +1,102 @@
+"""Refusals, told as RFC 9457 asks: ``application/problem+json``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import wraps
+from http import HTTPStatus
+from typing import Any
+
+from django.core.exceptions import SuspiciousOperation
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponseNotAllowed,
+    JsonResponse,
+)
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from ninja import NinjaAPI
+
+
+PROBLEM_TYPE = "application/problem+json"
+
+View = Callable[..., HttpResponse]
+
+
+class InvalidParameters(Exception):
+    """Parameters are wrong: ``errors`` says, by name, what would be right."""
+
+    def __init__(self, errors: Mapping[str, Any]) -> None:
+        super().__init__(errors)
+        self.errors = errors
+
+
+def problem(
+    status: int, detail: str, errors: Mapping[str, Any] | None = None
+) -> HttpResponse:
+    """Return a refusal; ``errors`` holds a message for each parameter that is wrong."""
+    rows = (errors or {}).items()
+    body = {
+        "type": "about:blank",
+        "title": HTTPStatus(status).phrase,
+        "status": status,
+        "detail": detail,
+        "errors": [{"parameter": name, "message": str(text)} for name, text in rows],
+    }
+    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+
+
+def add_handlers(api: NinjaAPI) -> None:
+    """Teach an API to answer our exceptions, and Django's, as problems."""
+    handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
+        InvalidParameters: _invalid_parameters,
+        SuspiciousOperation: _suspicious,
+        Http404: not_found,
+    }
+    for exception, handler in handlers.items():
+        api.add_exception_handler(exception, handler)
+
+
+def as_problems(view: View) -> View:
+    """Make a view's refusals problems, also those that no exception handler sees.
+
+    Nothing behind these views changes anything, so they need no CSRF token; a wrong
+    method is then told as such.
+    """
+
+    @csrf_exempt
+    @wraps(view)
+    def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        try:
+            response = view(request, *args, **kwargs)
+        except Http404:
+            return not_found(request)
+        if isinstance(response, HttpResponseNotAllowed):
+            return _not_allowed(request, response["Allow"])
+        return response
+
+    return wrapper
+
+
+@csrf_exempt
+def not_found(request: HttpRequest, exc: Exception | None = None) -> HttpResponse:
+    """Answer 404 in the same words, whether a thing is unknown, a draft or closed."""
+    return problem(404, _("There is nothing public at this address."))
+
+
+def _invalid_parameters(request: HttpRequest, exc: InvalidParameters) -> HttpResponse:
+    names = ", ".join(exc.errors)
+    return problem(400, _("Not valid: %(names)s.") % {"names": names}, exc.errors)
+
+
+def _suspicious(request: HttpRequest, exc: Exception) -> HttpResponse:
+    return problem(400, _("The request has too many parameters."))
+
+
+def _not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:
+    detail = _("This address answers %(methods)s only.") % {"methods": allowed}
+    response = problem(405, detail)
+    response["Allow"] = allowed
+    return response

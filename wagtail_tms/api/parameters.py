@@ -1,0 +1,163 @@
+"""The parameters of the operations, as OpenAPI declares them, and who judges them.
+
+They are judged in one place only, the rules of ``wagtail_tms.locator.params``; here
+they are told to the world, with the same limits.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from wagtail_tms.api.errors import InvalidParameters
+from wagtail_tms.geo import Unit
+from wagtail_tms.locator.params import (
+    FILTER_GROUPS,
+    MAX_AGE,
+    MAX_LIMIT,
+    MAX_OFFSET,
+    MAX_RADIUS,
+    MAX_TEXT,
+    MAX_VALUES,
+    SLUG,
+    Sort,
+    read,
+)
+
+
+SUGGESTION = ("q", "limit")
+DEFAULT_SUGGESTIONS = 8
+MAX_SUGGESTIONS = 20
+
+Declaration = dict[str, Any]
+
+
+def search_parameters() -> list[Declaration]:
+    """Declare the parameters of a search."""
+    return [
+        _text("near", "A ZIP code, “city, ST”, a city or a state.", "59011"),
+        _declare(
+            "radius",
+            "How far around a place, in `unit`. The site sets the default: 50 miles "
+            "unless it says otherwise.",
+            {"type": "number", "exclusiveMinimum": 0, "maximum": MAX_RADIUS},
+        ),
+        _declare(
+            "unit",
+            "The unit of `radius` and of every distance: miles or kilometers.",
+            {"type": "string", "enum": [unit.value for unit in Unit]},
+        ),
+        _text("state", "Only clinics in this state: its two letters or name.", "MT"),
+        *(_filter(group) for group in FILTER_GROUPS),
+        _declare(
+            "age",
+            "Only clinics that treat someone of this age, in years; `evidence` then "
+            "speaks of this age.",
+            {"type": "integer", "minimum": 0, "maximum": MAX_AGE},
+        ),
+        _flag("accepting", "Only clinics known to accept new patients."),
+        _flag("open_now", "Only clinics that are open at this moment."),
+        _text("q", "Words in the clinic's name.", "calm"),
+        _declare(
+            "sort",
+            "The order of the items. Without a place, distance means name.",
+            {"type": "string", "enum": [sort.value for sort in Sort]},
+        ),
+        _declare(
+            "limit",
+            "How many items to answer with.",
+            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20},
+        ),
+        _declare(
+            "offset",
+            "How many items to leave out from the start.",
+            {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
+        ),
+    ]
+
+
+def place_parameters() -> list[Declaration]:
+    """Declare the parameters of the suggestions."""
+    return [
+        {**_text("q", "What was typed so far.", "big t"), "required": True},
+        _declare(
+            "limit",
+            "How many suggestions to answer with, at most.",
+            {
+                "type": "integer",
+                "minimum": 1,
+                "maximum": MAX_SUGGESTIONS,
+                "default": DEFAULT_SUGGESTIONS,
+            },
+        ),
+    ]
+
+
+def refuse_unknown(params: QueryDict, known: Collection[str]) -> None:
+    """Refuse parameters that an operation does not have.
+
+    Raises:
+        InvalidParameters: naming each.
+    """
+    if errors := _unknown(params, known):
+        raise InvalidParameters(errors)
+
+
+def read_suggestion(params: QueryDict) -> tuple[str, int]:
+    """Return the text and the number of suggestions that are asked for.
+
+    Raises:
+        InvalidParameters: naming each parameter that is wrong.
+    """
+    values, wrong = read(params)
+    errors = _unknown(params, SUGGESTION)
+    errors |= {name: wrong[name] for name in SUGGESTION if name in wrong}
+    if "q" not in params:
+        errors["q"] = _("Give the text to find places for.")
+    limit = values.get("limit", DEFAULT_SUGGESTIONS)
+    if "limit" in wrong or limit > MAX_SUGGESTIONS:
+        message = _("Use one whole number from %(low)s to %(high)s.")
+        errors["limit"] = message % {"low": 1, "high": MAX_SUGGESTIONS}
+    if errors:
+        raise InvalidParameters(errors)
+    return values["q"], limit
+
+
+def _unknown(params: QueryDict, known: Collection[str]) -> dict[str, str]:
+    return {
+        name[:MAX_TEXT]: _("There is no such parameter.")
+        for name in params
+        if name not in known
+    }
+
+
+def _declare(name: str, description: str, schema: dict[str, Any]) -> Declaration:
+    return {
+        "in": "query",
+        "name": name,
+        "required": False,
+        "description": description,
+        "schema": schema,
+    }
+
+
+def _text(name: str, description: str, example: str) -> Declaration:
+    schema = {"type": "string", "maxLength": MAX_TEXT}
+    return {**_declare(name, description, schema), "example": example}
+
+
+def _flag(name: str, description: str) -> Declaration:
+    return _declare(name, description, {"type": "boolean", "default": False})
+
+
+def _filter(group: str) -> Declaration:
+    schema = {
+        "type": "array",
+        "items": {"type": "string", "pattern": f"^{SLUG.pattern}$"},
+        "maxItems": MAX_VALUES,
+    }
+    description = f"Only clinics with this {group}, by slug. Repeat it for “or”."
+    return {**_declare(group, description, schema), "explode": True, "style": "form"}

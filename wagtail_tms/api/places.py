@@ -1,0 +1,75 @@
+"""Suggestions while a reader types a place or the name of a clinic."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from wagtail_tms import get_clinic_model, places
+from wagtail_tms.api import parameters
+from wagtail_tms.api.routing import ContractRouter, may_be_cached
+from wagtail_tms.api.schemas import PlaceList, PlaceSuggestion, Problem
+from wagtail_tms.directory import clinic_url
+from wagtail_tms.models import AbstractClinic
+from wagtail_tms.places import Place
+
+
+MAX_CLINICS = 5
+
+router = ContractRouter(tags=["places"])
+
+
+@router.get(
+    "/places",
+    url_name="list_places",
+    operation_id="places_list",
+    summary="Suggest places",
+    description=(
+        "ZIP codes, cities and states that begin with a text, the likeliest first, "
+        "then clinics whose name does. An empty text has no suggestions."
+    ),
+    response={200: PlaceList, 400: Problem},
+    openapi_extra={"parameters": parameters.place_parameters()},
+)
+def list_places(request: HttpRequest, response: HttpResponse) -> PlaceList:
+    text, limit = parameters.read_suggestion(request.GET)
+    may_be_cached(response)
+    if not text:
+        return PlaceList(items=[])
+    clinics = [
+        _clinic(clinic, request)
+        for clinic in _clinics_called(text, min(MAX_CLINICS, limit // 2))
+    ]
+    found = places.suggest(text, limit=limit - len(clinics))
+    return PlaceList(items=[*map(_place, found), *clinics])
+
+
+def _clinics_called(text: str, limit: int) -> list[AbstractClinic]:
+    clinics = get_clinic_model()._default_manager.public()
+    named = clinics.filter(name__istartswith=text)
+    return list(named.order_by("name", "pk")[:limit])
+
+
+def _place(place: Place) -> PlaceSuggestion:
+    return PlaceSuggestion(
+        kind=place.kind.value,
+        label=place.label,
+        near=place.query,
+        state=place.state,
+        latitude=place.latitude,
+        longitude=place.longitude,
+        postal_code=place.postal_code,
+    )
+
+
+def _clinic(clinic: AbstractClinic, request: HttpRequest) -> PlaceSuggestion:
+    return PlaceSuggestion(
+        kind="clinic",
+        label=str(clinic),
+        near="",
+        state=clinic.state,
+        latitude=clinic.latitude,
+        longitude=clinic.longitude,
+        postal_code=clinic.postal_code,
+        slug=clinic.slug,
+        url=clinic_url(clinic, request),
+    )

@@ -1,0 +1,144 @@
+"""From clinics and searches to the contract's shapes, on prefetched relations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.http import HttpRequest
+
+from wagtail_tms.api.schemas import (
+    AcceptingSchema,
+    Address,
+    Alternative,
+    ClinicCondition,
+    ClinicInsurerSchema,
+    ClinicList,
+    ClinicSummary,
+    FacetValueSchema,
+    Phone,
+    PlaceSchema,
+    SearchSchema,
+    TermSchema,
+)
+from wagtail_tms.directory import clinic_url
+from wagtail_tms.evidence import clinic_treatments
+from wagtail_tms.hours import OpenState, OpenStatus, open_state
+from wagtail_tms.locator import Listing, LocatorResult
+from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term
+from wagtail_tms.phones import display_phone
+
+
+OPEN_NOW = {OpenStatus.OPEN: True, OpenStatus.CLOSED: False}
+
+# Hundredths of a mile or a kilometre: finer than any address is known.
+DISTANCE_DIGITS = 2
+
+
+def clinic_list(result: LocatorResult, request: HttpRequest) -> ClinicList:
+    """Return the answer to a search."""
+    return ClinicList(
+        count=result.count,
+        items=[
+            clinic_summary(listing, request, age=result.query.age)
+            for listing in result.listings
+        ],
+        facets={
+            group: [
+                FacetValueSchema(
+                    value=value.value,
+                    label=str(value.label),
+                    count=value.count,
+                    selected=value.selected,
+                )
+                for value in values
+            ]
+            for group, values in result.facets.items()
+        },
+        search=search_summary(result),
+    )
+
+
+def search_summary(result: LocatorResult) -> SearchSchema:
+    return SearchSchema(
+        near=PlaceSchema.model_validate(result.place) if result.place else None,
+        radius=result.radius,
+        unit=result.query.unit.value,
+        widened=result.widened,
+        alternatives=[
+            Alternative(label=other.label, near=other.query, state=other.state)
+            for other in result.alternatives
+        ],
+        message=str(result.message),
+    )
+
+
+def clinic_summary(
+    listing: Listing, request: HttpRequest, *, age: int | None = None
+) -> ClinicSummary:
+    """Return a clinic as a list shows it; ``age`` decides what is cleared."""
+    clinic = listing.clinic
+    return ClinicSummary(
+        **base(clinic, request, open_state(clinic)),
+        address=Address.model_validate(clinic),
+        distance=_rounded(listing.distance),
+        accepting=AcceptingSchema(
+            status=clinic.accepting, confirmed_on=clinic.accepting_confirmed_on
+        ),
+        conditions=[
+            ClinicCondition(
+                slug=treatment.condition.slug,
+                label=treatment.condition.label,
+                evidence=treatment.evidence.value,
+            )
+            for treatment in clinic_treatments(clinic, age)
+        ],
+        devices=terms(row.device for row in clinic.devices.all()),
+        insurers=[_insurer(row) for row in clinic.insurers.all()],
+    )
+
+
+def base(
+    clinic: AbstractClinic, request: HttpRequest, state: OpenState
+) -> dict[str, Any]:
+    """Return what a list and a detail say in the same way."""
+    return {
+        "id": clinic.pk,
+        "slug": clinic.slug,
+        "name": clinic.name,
+        "url": clinic_url(clinic, request),
+        "latitude": clinic.latitude,
+        "longitude": clinic.longitude,
+        "location_precision": clinic.location_precision,
+        "phone": _phone(clinic.phone),
+        "status": clinic.status,
+        "open_now": OPEN_NOW.get(state.status),
+        "closes_at": state.closes_at,
+        "opens_at": state.opens_at,
+        "services": terms(clinic.services.all()),
+        "languages": terms(clinic.languages.all()),
+        "sponsored": clinic.is_sponsored,
+    }
+
+
+def terms(rows: Iterable[Term]) -> list[TermSchema]:
+    return [TermSchema(slug=row.slug, label=row.name) for row in rows]
+
+
+def _insurer(row: ClinicInsurer) -> ClinicInsurerSchema:
+    return ClinicInsurerSchema(
+        slug=row.insurer.slug,
+        label=row.insurer.name,
+        status=row.status,
+        verified_on=row.verified_on,
+    )
+
+
+def _phone(value: str) -> Phone | None:
+    if not value:
+        return None
+    return Phone(e164=value, display=display_phone(value))
+
+
+def _rounded(distance: float | None) -> float | None:
+    return None if distance is None else round(distance, DISTANCE_DIGITS)

@@ -1,0 +1,33 @@
+"""How the contract's addresses are reached."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpResponse
+from django.utils.cache import patch_cache_control
+from ninja import Router
+
+
+class ContractRouter(Router):
+    """Answers HEAD as it answers GET, and the same with a trailing slash.
+
+    Operations need a ``url_name``; the twins are in no OpenAPI document.
+    """
+
+    def add_api_operation(
+        self, path: str, methods: list[str], view_func: Callable, **options: Any
+    ) -> None:
+        super().add_api_operation(path, methods, view_func, **options)
+        options["include_in_schema"] = False
+        head = ["HEAD"] if "GET" in methods else []
+        if head:
+            super().add_api_operation(path, head, view_func, **options)
+        options["url_name"] += "_with_slash"
+        super().add_api_operation(f"{path}/", [*methods, *head], view_func, **options)
+
+
+def may_be_cached(response: HttpResponse) -> None:
+    """Let anyone keep this answer for a minute: it says nothing about the reader."""
+    patch_cache_control(response, public=True, max_age=60)

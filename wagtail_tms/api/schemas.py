@@ -1,0 +1,224 @@
+"""The contract's shapes: what the API answers, key by key.
+
+What is told is not judged again: one odd row must not take a whole answer down. So the
+values that a key can have are declared to the reader of the OpenAPI document, only.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import Annotated, Any
+
+from ninja import Field, Schema
+from pydantic import AfterValidator
+
+from wagtail_tms import evidence
+from wagtail_tms.geo import Unit
+from wagtail_tms.models import Accepting, ClinicInsurer, ClinicStatus, LocationPrecision
+from wagtail_tms.places import PlaceKind
+
+
+def declared(description: str = "", **schema: Any) -> Any:
+    """Return a field that says more in the OpenAPI document than is enforced."""
+    return Field(description=description or None, json_schema_extra=schema)
+
+
+def one_of(values: Iterable[str], description: str = "") -> Any:
+    return declared(description, enum=[str(value) for value in values])
+
+
+def _web_address(value: str) -> str:
+    return value if value.startswith(("https://", "http://", "/")) else ""
+
+
+# What a front end puts into an ``href``: never another scheme; empty when unknown.
+WebAddress = Annotated[str, AfterValidator(_web_address)]
+Latitude = Annotated[float, declared(minimum=-90, maximum=90)]
+Longitude = Annotated[float, declared(minimum=-180, maximum=180)]
+Evidence = Annotated[
+    str,
+    one_of(
+        evidence.Evidence.values,
+        "Computed. `cleared`: the FDA cleared a device used here for this condition. "
+        "`off_label`: no device that we know of is. `unknown`: another device is, "
+        "and we do not know that it is used here.",
+    ),
+]
+AcceptingStatus = Annotated[
+    str,
+    one_of(Accepting.values, "FHIR Plan-Net's codes for accepting new patients."),
+]
+PUBLIC_STATUSES = [
+    status for status in ClinicStatus.values if status != ClinicStatus.CLOSED
+]
+
+
+class ParameterError(Schema):
+    """One parameter that is wrong."""
+
+    parameter: str
+    message: str
+
+
+class Problem(Schema):
+    """A refusal, as RFC 9457 describes it."""
+
+    type: str = Field(examples=["about:blank"])
+    title: str
+    status: int
+    detail: str
+    errors: list[ParameterError] = Field(
+        description="The parameters that are wrong; empty for other refusals."
+    )
+
+
+class TermSchema(Schema):
+    """A value of a vocabulary; the slug is what filters take."""
+
+    slug: str
+    label: str
+
+
+class Address(Schema):
+    street: str
+    city: str
+    state: str = Field(description="Two-letter code.")
+    postal_code: str
+
+
+class Phone(Schema):
+    e164: str = Field(examples=["+14065550123"])
+    display: str = Field(examples=["(406) 555-0123"])
+
+
+class AcceptingSchema(Schema):
+    status: AcceptingStatus
+    confirmed_on: datetime.date | None
+
+
+class ClinicCondition(TermSchema):
+    """A condition that a clinic treats."""
+
+    evidence: Evidence
+
+
+class ClinicInsurerSchema(TermSchema):
+    """An insurer, and how the clinic works with it."""
+
+    status: Annotated[str, one_of(ClinicInsurer.Status.values)]
+    verified_on: datetime.date | None
+
+
+class ClinicBase(Schema):
+    """What a list and a detail say in the same way."""
+
+    id: int
+    slug: str
+    name: str
+    url: WebAddress = Field(
+        description="The clinic's page; empty when the site has no directory page."
+    )
+    latitude: Latitude | None
+    longitude: Longitude | None
+    location_precision: Annotated[str, one_of(LocationPrecision.values)]
+    phone: Phone | None
+    status: Annotated[str, one_of(PUBLIC_STATUSES)]
+    open_now: bool | None = Field(
+        description="Null when the hours are not known or by appointment."
+    )
+    closes_at: datetime.datetime | None
+    opens_at: datetime.datetime | None
+    services: list[TermSchema]
+    languages: list[TermSchema]
+    sponsored: bool = Field(description="Label it. It never moves a clinic up.")
+
+
+class ClinicSummary(ClinicBase):
+    """A clinic as a list shows it."""
+
+    address: Address
+    distance: float | None = Field(
+        description="In the search's unit; null when the search has no point."
+    )
+    accepting: AcceptingSchema
+    conditions: list[ClinicCondition]
+    devices: list[TermSchema]
+    insurers: list[ClinicInsurerSchema]
+
+
+class FacetValueSchema(Schema):
+    value: str
+    label: str
+    count: int = Field(description="Clinics found if this value were chosen.")
+    selected: bool
+
+
+class PlaceSchema(Schema):
+    """What a search was near."""
+
+    kind: Annotated[str, one_of(PlaceKind)]
+    label: str
+    state: str
+    latitude: Latitude
+    longitude: Longitude
+
+
+class Alternative(Schema):
+    """Another place that may have been meant."""
+
+    label: str
+    near: str = Field(description="Send this as `near` to choose the place.")
+    state: str
+
+
+class SearchSchema(Schema):
+    """How the search was understood and what it did."""
+
+    near: PlaceSchema | None
+    radius: float = Field(description="The radius searched, in `unit`.")
+    unit: Annotated[str, one_of(Unit)]
+    widened: bool = Field(
+        description="True when nothing was within the area, so the nearest are shown."
+    )
+    alternatives: list[Alternative]
+    message: str = Field(description="A sentence for the reader, or empty.")
+
+
+class ClinicList(Schema):
+    """The answer to a search."""
+
+    count: int = Field(description="All that match, of which `items` is one page.")
+    items: list[ClinicSummary]
+    facets: dict[str, list[FacetValueSchema]]
+    search: SearchSchema
+
+
+SUGGESTED_KINDS = (
+    PlaceKind.POSTAL_CODE,
+    PlaceKind.CITY,
+    PlaceKind.STATE,
+    "clinic",
+)
+
+
+class PlaceSuggestion(Schema):
+    """A place or a clinic whose name begins with the typed text."""
+
+    kind: Annotated[str, one_of(SUGGESTED_KINDS)]
+    label: str
+    near: str = Field(description="Send this as `near`; empty for a clinic.")
+    state: str
+    latitude: Latitude | None
+    longitude: Longitude | None
+    postal_code: str = ""
+    slug: str = Field(default="", description="The clinic's slug; empty for a place.")
+    url: WebAddress = Field(
+        default="", description="The clinic's page; empty for a place."
+    )
+
+
+class PlaceList(Schema):
+    """Suggestions, the likeliest first."""
+
+    items: list[PlaceSuggestion]
