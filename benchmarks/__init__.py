@@ -1,0 +1,1 @@
+"""Measures the search: ``make bench``."""

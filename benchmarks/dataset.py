@@ -1,0 +1,200 @@
+"""A hundred thousand made-up clinics where people live, in a SQLite file of its own."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+import math
+import random
+import sqlite3
+from collections.abc import Callable, Iterable, Iterator
+from io import StringIO
+from typing import Any
+
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from wagtail.models import Page, Site
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.locator import entries
+from wagtail_tms.models import (
+    AgeGroup,
+    ClinicDevice,
+    ClinicInsurer,
+    Condition,
+    Device,
+    Insurer,
+    OpeningHours,
+    Service,
+)
+from wagtail_tms.places.gazetteer import DEFAULT_PATH
+
+
+SEED = 20_261_122
+BATCH = 5_000
+
+# One clinic in ten is in the same building as the one before it.
+SHARED_BUILDINGS = 0.1
+
+# A city spreads over some miles, the more people the farther.
+DEGREES_PER_ROOT_OF_PEOPLE = 0.05 / math.sqrt(100_000)
+
+Progress = Callable[[str], Any]
+
+
+def build(count: int, say: Progress) -> None:
+    """Fill the connected database: tables, vocabulary, clinics, entries, one page."""
+    say("Making the tables ...")
+    call_command("migrate", verbosity=0)
+    call_command("load_tms_vocabulary", stdout=StringIO())
+    with transaction.atomic():
+        _write_clinics(count, say)
+        say("Writing the locator's entries ...")
+        entries.rebuild()
+        _write_page()
+
+
+def is_complete(count: int) -> bool:
+    """Tell whether the connected database holds the finished clinics."""
+    if get_clinic_model()._meta.db_table not in connection.introspection.table_names():
+        return False
+    return get_clinic_model()._default_manager.count() == count
+
+
+def _write_clinics(count: int, say: Progress) -> None:
+    chance = random.Random(SEED)
+    places = _places(chance)
+    relations = _Relations(chance)
+    for first in range(0, count, BATCH):
+        numbers = range(first, min(first + BATCH, count))
+        clinics = [_clinic(number, next(places)) for number in numbers]
+        # The manager's own bulk_create would write the entries batch by batch.
+        models.QuerySet(get_clinic_model()).bulk_create(clinics)
+        relations.write([clinic.pk for clinic in clinics])
+        say(f"{numbers.stop:,} clinics ...")
+
+
+def _clinic(number: int, place: tuple[float, float, str, str, str]) -> Any:
+    latitude, longitude, city, state, zone = place
+    return get_clinic_model()(
+        name=f"{city} TMS {number}",
+        slug=f"clinic-{number}",
+        description="<p>Treats adults with depression. Ask for a first visit.</p>",
+        street=f"{number % 9_000 + 1} Main Street",
+        city=city,
+        state=state,
+        postal_code=f"{number % 90_000 + 10_000}",
+        latitude=latitude,
+        longitude=longitude,
+        time_zone=zone,
+        phone=f"+1406555{number % 10_000:04}",
+        website=f"https://clinic-{number}.example.com/",
+        accepting=("newpt", "nopt", "unknown")[number % 3],
+        last_verified_on=datetime.date(2026, 1, 1) + datetime.timedelta(number % 300),
+    )
+
+
+def _places(chance: random.Random) -> Iterator[tuple[float, float, str, str, str]]:
+    """Yield places around cities, as often as people live there."""
+    with sqlite3.connect(DEFAULT_PATH) as gazetteer:
+        cities = gazetteer.execute(
+            "SELECT latitude, longitude, name, state, time_zone, population FROM place"
+            " WHERE population > 0 ORDER BY id"
+        ).fetchall()
+    weights = list(itertools.accumulate(city[-1] for city in cities))
+    place = None
+    while True:
+        if place is None or chance.random() >= SHARED_BUILDINGS:
+            city = chance.choices(cities, cum_weights=weights)[0]
+            place = _somewhere_in(city, chance)
+        yield place
+
+
+def _somewhere_in(
+    city: tuple[Any, ...], chance: random.Random
+) -> tuple[float, float, str, str, str]:
+    latitude, longitude, name, state, zone, population = city
+    spread = max(0.01, DEGREES_PER_ROOT_OF_PEOPLE * math.sqrt(population))
+    return (
+        round(chance.gauss(latitude, spread), 5),
+        round(chance.gauss(longitude, spread), 5),
+        name,
+        state,
+        zone,
+    )
+
+
+class _Relations:
+    """Gives clinics their conditions, insurers, devices, services, ages and hours."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+        self.terms = {
+            model: list(model._default_manager.values_list("pk", flat=True))
+            for model in (Condition, Insurer, Device, Service, AgeGroup)
+        }
+
+    def write(self, clinics: list[int]) -> None:
+        for field, model, common in (
+            ("conditions", Condition, 0.75),
+            ("services", Service, 0.3),
+            ("age_groups", AgeGroup, 0.5),
+        ):
+            through = getattr(get_clinic_model(), field).through
+            key = f"{model._meta.model_name}_id"
+            pairs = self._pairs(model, clinics, common)
+            _insert(through, ("clinic_id", key), pairs)
+        _insert(
+            ClinicInsurer,
+            ("clinic_id", "insurer_id", "status", "note"),
+            (
+                (clinic, insurer, "in_network", "")
+                for clinic, insurer in self._pairs(Insurer, clinics, common=0.2)
+            ),
+        )
+        devices = self.terms[Device]
+        _insert(
+            ClinicDevice,
+            ("clinic_id", "device_id"),
+            ((clinic, self.chance.choice(devices)) for clinic in clinics),
+        )
+        _insert(
+            OpeningHours,
+            ("clinic_id", "weekday", "opens", "closes", "by_appointment", "note"),
+            (
+                (clinic, weekday, f"{8 + clinic % 3:02}:00:00", "17:00:00", False, "")
+                for clinic in clinics
+                for weekday in range(5)
+            ),
+        )
+
+    def _pairs(
+        self, model: type[models.Model], clinics: list[int], common: float
+    ) -> Iterator[tuple[int, int]]:
+        """Yield (clinic, term): each term is rarer than the one before it."""
+        for number, term in enumerate(self.terms[model]):
+            share = max(common * 0.8**number, 0.04)
+            for clinic in clinics:
+                if self.chance.random() < share:
+                    yield clinic, term
+
+
+def _insert(
+    model: type[models.Model], columns: tuple[str, ...], rows: Iterable[tuple[Any, ...]]
+) -> None:
+    """Insert plain rows, several times faster than objects."""
+    places = ", ".join(["%s"] * len(columns))
+    table = model._meta.db_table
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places})", rows
+        )
+
+
+def _write_page() -> None:
+    """Add a clinic directory at /clinics/."""
+    from wagtail_tms.pages.models import ClinicDirectoryPage
+
+    home = Page.objects.get(depth=2)
+    home.add_child(instance=ClinicDirectoryPage(title="Clinics", slug="clinics"))
+    Site.objects.update(hostname="testserver")

@@ -1,0 +1,112 @@
+"""Whether a clinic is open, closed, by appointment or unknown at a moment."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from enum import StrEnum
+
+import opening_hours
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from wagtail_tms.hours.rows import HORIZON, clinic_zone
+from wagtail_tms.hours.rules import BY_APPOINTMENT, rules
+from wagtail_tms.hours.words import moment_label
+from wagtail_tms.models.clinics import AbstractClinic, ClinicStatus
+
+
+class OpenStatus(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    BY_APPOINTMENT = "by_appointment"
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class OpenState:
+    """Whether a clinic is open at a moment, in data and in words.
+
+    ``closes_at`` is set while it is open, ``opens_at`` while it is not; both are in the
+    clinic's zone, and None when the moment is unknown or more than 60 days off.
+    """
+
+    status: OpenStatus
+    label: str
+    closes_at: datetime.datetime | None = None
+    opens_at: datetime.datetime | None = None
+
+    @property
+    def is_open(self) -> bool:
+        return self.status == OpenStatus.OPEN
+
+
+def open_state(
+    clinic: AbstractClinic, now: datetime.datetime | None = None
+) -> OpenState:
+    """Tell whether the clinic is open at ``now`` (an aware moment; default: now).
+
+    Unknown hours are ``UNKNOWN``, never closed. Makes no query on prefetched rows.
+    """
+    if clinic.status != ClinicStatus.OPEN:
+        return OpenState(OpenStatus.CLOSED, str(clinic.get_status_display()))
+    zone = clinic_zone(clinic)
+    if zone is None:
+        return _unknown()
+    local = (now or timezone.now()).astimezone(zone)
+    expression = list(rules(clinic, local.date()))
+    if not expression:
+        return _unknown()
+    engine = opening_hours.OpeningHours(
+        "; ".join(expression), timezone=zone, auto_country=False, auto_timezone=False
+    )
+    return _state(engine, local)
+
+
+def _unknown() -> OpenState:
+    return OpenState(OpenStatus.UNKNOWN, _("Hours not known"))
+
+
+def _state(engine: opening_hours.OpeningHours, now: datetime.datetime) -> OpenState:
+    state, comment = engine.state(now)
+    if state == opening_hours.State.OPEN:
+        return _open(now, _end(engine, now))
+    opens_at = _next_opening(engine, now)
+    if state == opening_hours.State.CLOSED:
+        return _closed(now, opens_at)
+    if comment == BY_APPOINTMENT:
+        return OpenState(
+            OpenStatus.BY_APPOINTMENT, _("By appointment"), opens_at=opens_at
+        )
+    return OpenState(OpenStatus.UNKNOWN, _unknown().label, opens_at=opens_at)
+
+
+def _end(
+    engine: opening_hours.OpeningHours, now: datetime.datetime
+) -> datetime.datetime | None:
+    # Not next_change(): for hours that never change it looks through 8,000 years.
+    _start, end, _state, _comment = next(iter(engine.intervals(now, now + HORIZON)))
+    return end if end - now < HORIZON else None
+
+
+def _next_opening(
+    engine: opening_hours.OpeningHours, now: datetime.datetime
+) -> datetime.datetime | None:
+    for start, _end, state, _comment in engine.intervals(now, now + HORIZON):
+        if state == opening_hours.State.OPEN:
+            return start
+    return None
+
+
+def _open(now: datetime.datetime, closes_at: datetime.datetime | None) -> OpenState:
+    if closes_at is None:
+        return OpenState(OpenStatus.OPEN, _("Open 24 hours"))
+    label = _("Open until %(time)s") % {"time": moment_label(closes_at, now, ends=True)}
+    return OpenState(OpenStatus.OPEN, label, closes_at=closes_at)
+
+
+def _closed(now: datetime.datetime, opens_at: datetime.datetime | None) -> OpenState:
+    if opens_at is None:
+        return OpenState(OpenStatus.CLOSED, _("Closed now"))
+    label = _("Closed, opens %(time)s") % {"time": moment_label(opens_at, now)}
+    return OpenState(OpenStatus.CLOSED, label, opens_at=opens_at)

@@ -1,0 +1,208 @@
+"""What keeps the locator's index table true: one row per publicly findable clinic.
+
+Entries are computed from the rows in the database, never from an object in memory: an
+object may hold a draft.
+"""
+
+from __future__ import annotations
+
+import datetime
+import math
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.db import connections, router, transaction
+from django.db.models import F
+from django.db.models.lookups import GreaterThan
+from django.utils import timezone
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.locator import facets
+from wagtail_tms.models.entries import FOREVER, LocatorEntry
+
+
+BATCH = 2_000
+ACCEPTING = 1
+
+FIELDS = (
+    "latitude",
+    "longitude",
+    "state",
+    "flags",
+    *facets.COLUMNS,
+    "visible_from",
+    "visible_until",
+)
+SOURCE = (
+    "pk",
+    "latitude",
+    "longitude",
+    "state",
+    "accepting",
+    "go_live_at",
+    "expire_at",
+    "closed_on",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Drift:
+    """How the table differs from the clinics, by clinic id; empty when it is true."""
+
+    missing: list[int]
+    surplus: list[int]
+    different: list[int]
+
+    def __bool__(self) -> bool:
+        return bool(self.missing or self.surplus or self.different)
+
+
+def sync(clinic_ids: Iterable[int], using: str | None = None) -> None:
+    """Make the entries of these clinics true, inside the caller's transaction."""
+    using = using or router.db_for_write(LocatorEntry)
+    for ids in _batches([pk for pk in clinic_ids if pk is not None]):
+        _write(ids, using)
+
+
+def rebuild(
+    using: str | None = None, progress: Callable[[int], Any] = lambda done: None
+) -> int:
+    """Make the whole table true, batch by batch, and return the number of clinics.
+
+    Readers are not disturbed; stopped half-way, it can simply be run again.
+    """
+    using = using or router.db_for_write(LocatorEntry)
+    done = 0
+    for ids in _id_batches(get_clinic_model(), using):
+        with transaction.atomic(using=using):
+            _write(ids, using)
+        done += len(ids)
+        progress(done)
+    _delete_orphans(using)
+    return done
+
+
+def check(using: str | None = None) -> Drift:
+    """Compare the table with the clinics and return every difference."""
+    using = using or router.db_for_read(LocatorEntry)
+    drift = Drift([], [], [])
+    for ids in _id_batches(get_clinic_model(), using):
+        true = {e.clinic_id: e for e in _build(ids, using)}
+        held = LocatorEntry.objects.using(using).in_bulk(ids)
+        drift.missing.extend(true.keys() - held.keys())
+        drift.surplus.extend(held.keys() - true.keys())
+        drift.different.extend(
+            pk for pk in true.keys() & held.keys() if not _same(true[pk], held[pk])
+        )
+    drift.surplus.extend(_orphans(using))
+    return drift
+
+
+def clear_bit(bit: int, using: str) -> None:
+    """Take a filter value that is no more from every entry."""
+    for column, mask in zip(facets.COLUMNS, facets.masks([bit]), strict=True):
+        if mask:
+            entries = LocatorEntry.objects.using(using)
+            holding = entries.filter(GreaterThan(F(column).bitand(mask), 0))
+            holding.update(**{column: F(column) - mask})
+
+
+def _same(one: LocatorEntry, other: LocatorEntry) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+
+
+def _write(ids: list[int], using: str) -> None:
+    rows = _build(ids, using, claim=True)
+    keep = {row.clinic_id for row in rows}
+    entries = LocatorEntry.objects.using(using)
+    entries.filter(pk__in=[pk for pk in ids if pk not in keep]).delete()
+    target: dict[str, Any] = {}
+    if connections[using].features.supports_update_conflicts_with_target:
+        target["unique_fields"] = ["clinic_id"]
+    entries.bulk_create(rows, update_conflicts=True, update_fields=FIELDS, **target)
+
+
+def _build(ids: list[int], using: str, *, claim: bool = False) -> list[LocatorEntry]:
+    """Return the entries that these clinics should have."""
+    clinics = get_clinic_model()._default_manager.using(using)
+    rows = clinics.findable().filter(pk__in=ids).values(*SOURCE)
+    findable = {row["pk"]: row for row in rows}
+    bits = _bits(list(findable), using, claim=claim)
+    return [_entry(row, bits[pk]) for pk, row in findable.items()]
+
+
+def _bits(ids: list[int], using: str, *, claim: bool) -> dict[int, list[int]]:
+    known = facets.slots(using)
+    bits: dict[int, list[int]] = defaultdict(list)
+    for group, facet in facets.FACETS.items():
+        pairs = list(facet.pairs(ids, using)) if ids else []
+        wanted = {(group, term_id) for _, term_id in pairs}
+        if claim:
+            facets.hand_out(known, wanted, using)
+        else:
+            facets.foresee(known, wanted)
+        for clinic_id, term_id in pairs:
+            if (slot := known.get((group, term_id))) is not None:
+                bits[clinic_id].append(slot)
+    return bits
+
+
+def _entry(row: dict[str, Any], bits: list[int]) -> LocatorEntry:
+    return LocatorEntry(
+        clinic_id=row["pk"],
+        latitude=row["latitude"],
+        longitude=row["longitude"],
+        state=row["state"],
+        flags=ACCEPTING if row["accepting"] == "newpt" else 0,
+        visible_from=_start(row["go_live_at"]),
+        visible_until=min(_end(row["expire_at"]), _end(_midnight(row["closed_on"]))),
+        **dict(zip(facets.COLUMNS, facets.masks(bits), strict=True)),
+    )
+
+
+def _start(moment: datetime.datetime | None) -> int:
+    """Return the first whole Unix second at which the moment has come."""
+    return 0 if moment is None else math.ceil(moment.timestamp())
+
+
+def _end(moment: datetime.datetime | None) -> int:
+    return FOREVER if moment is None else math.floor(moment.timestamp())
+
+
+def _midnight(day: datetime.date | None) -> datetime.datetime | None:
+    """Return the beginning of a day in the site's own zone, whoever is logged in."""
+    if day is None:
+        return None
+    start = datetime.datetime.combine(day, datetime.time())
+    return timezone.make_aware(start, timezone.get_default_timezone())
+
+
+def _batches(ids: list[int]) -> Iterator[list[int]]:
+    for start in range(0, len(ids), BATCH):
+        yield ids[start : start + BATCH]
+
+
+def _id_batches(model: Any, using: str) -> Iterator[list[int]]:
+    last = None
+    while True:
+        rows = model._base_manager.using(using).order_by("pk")
+        if last is not None:
+            rows = rows.filter(pk__gt=last)
+        ids = list(rows.values_list("pk", flat=True)[:BATCH])
+        if not ids:
+            return
+        yield ids
+        last = ids[-1]
+
+
+def _orphans(using: str) -> list[int]:
+    clinics = get_clinic_model()._base_manager.using(using).values("pk")
+    entries = LocatorEntry.objects.using(using).exclude(pk__in=clinics)
+    return list(entries.values_list("pk", flat=True))
+
+
+def _delete_orphans(using: str) -> None:
+    for ids in _batches(_orphans(using)):
+        LocatorEntry.objects.using(using).filter(pk__in=ids).delete()

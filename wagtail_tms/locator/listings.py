@@ -1,0 +1,47 @@
+"""From ids to clinics, with what a card shows, in a fixed number of queries."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.db.models import Prefetch
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.hours import open_state
+from wagtail_tms.models.clinic_details import ClinicDevice, ClinicInsurer
+from wagtail_tms.querysets import ClinicQuerySet
+
+
+HOURS = ("opening_hours", "special_days")
+
+
+def card_relations() -> tuple[Any, ...]:
+    """Return what a card of a clinic shows, for ``prefetch_related``."""
+    return (
+        "conditions__clearances",
+        "services",
+        "languages",
+        Prefetch("devices", ClinicDevice.objects.select_related("device")),
+        Prefetch("insurers", ClinicInsurer.objects.select_related("insurer")),
+        *HOURS,
+    )
+
+
+def with_cards(clinics: ClinicQuerySet) -> ClinicQuerySet:
+    """Return the clinics with everything that a card or a search result shows."""
+    return clinics.select_related("organization").prefetch_related(*card_relations())
+
+
+def by_id(clinics: ClinicQuerySet, ids: Iterable[int]) -> dict[int, Any]:
+    """Return the public ones among these clinics, by id."""
+    rows = clinics.public().filter(pk__in=list(ids)).order_by()
+    return {clinic.pk: clinic for clinic in rows}
+
+
+def open_now(ids: Iterable[int]) -> set[int]:
+    """Return which of the clinics are open at this moment: three queries."""
+    clinics = get_clinic_model()._default_manager.prefetch_related(*HOURS)
+    return {
+        pk for pk, clinic in by_id(clinics, ids).items() if open_state(clinic).is_open
+    }

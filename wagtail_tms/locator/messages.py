@@ -1,0 +1,86 @@
+"""What a search tells the reader, in plain sentences."""
+
+from __future__ import annotations
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from wagtail_tms.geo import Unit
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.places import Place, PlaceKind
+
+
+def joined(*sentences: object) -> str:
+    """Return the sentences that say something as one text."""
+    return " ".join(str(sentence) for sentence in sentences if sentence)
+
+
+def widened(query: LocatorQuery, place: Place, count: int) -> str:
+    """Say that nothing was found where the reader asked, and what is shown instead."""
+    return joined(_nothing(query, place), _instead(count))
+
+
+def nothing(query: LocatorQuery) -> str:
+    """Say that nothing was found at all, and what may help."""
+    if is_narrowed(query):
+        return _("No clinic matches all of this. Try fewer filters.")
+    return _("No clinics are listed yet.")
+
+
+def unknown_values(values: tuple[str, ...]) -> str:
+    """Say which filter values were left out of the search, if any."""
+    if not values:
+        return ""
+    return _("We do not know %(values)s, so we searched without it.") % {
+        "values": ", ".join(f"“{value}”" for value in values)
+    }
+
+
+def hours_checked(count: int) -> str:
+    """Say that not all opening hours were looked at, if so."""
+    if not count:
+        return ""
+    return _("We checked the opening hours of the first %(count)s clinics only.") % {
+        "count": number_format(count)
+    }
+
+
+def is_narrowed(query: LocatorQuery) -> bool:
+    """Tell whether the reader asked for more than a place."""
+    return bool(
+        query.filters
+        or query.age is not None
+        or query.accepting
+        or query.open_now
+        or query.q
+    )
+
+
+def _nothing(query: LocatorQuery, place: Place) -> str:
+    words = {"place": query.city or place.label, "radius": distance(query)}
+    if place.kind == PlaceKind.STATE or query.city:
+        if is_narrowed(query):
+            return _("No clinics in %(place)s match.") % words
+        return _("No clinics in %(place)s yet.") % words
+    if place.kind == PlaceKind.POSITION:
+        return _("No clinics within %(radius)s of you.") % words
+    if is_narrowed(query):
+        return _("No clinics within %(radius)s of %(place)s match.") % words
+    return _("No clinics within %(radius)s of %(place)s.") % words
+
+
+def _instead(count: int) -> str:
+    return ngettext(
+        "Here is the nearest one.", "Here are the %(count)s nearest.", count
+    ) % {"count": number_format(count)}
+
+
+def distance(query: LocatorQuery) -> str:
+    """Return the radius in words, such as “50 miles”."""
+    plural = 1 if query.radius == 1 else 2
+    if query.unit == Unit.KILOMETERS:
+        words = ngettext("%(radius)s kilometer", "%(radius)s kilometers", plural)
+    else:
+        words = ngettext("%(radius)s mile", "%(radius)s miles", plural)
+    return words % {"radius": number_format(f"{query.radius:g}")}

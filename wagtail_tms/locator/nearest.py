@@ -1,0 +1,137 @@
+"""The nearest clinics, exactly, on any database: a circle that grows until proven.
+
+A circle is a few latitude bands and one or two intervals of longitude, which the
+covering index of ``LocatorEntry`` answers alone. The rows it gives are a superset of
+the circle; the haversine decides in Python. When N clinics lie within r, every clinic
+that was not fetched is farther than r, hence farther than the N-th: these are the N
+nearest.
+"""
+
+from __future__ import annotations
+
+import heapq
+import math
+from collections.abc import Hashable, Iterable, Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+
+from wagtail_tms import geo
+from wagtail_tms.locator.selection import EVERYTHING, Selection
+from wagtail_tms.locator.start_radii import start_radii
+from wagtail_tms.models.entries import LocatorEntry
+
+
+# Beyond these, a plain scan of the index is cheaper than a list of bands.
+MAX_BANDS = 600
+ROWS_PER_BAND = 50
+
+# A squared half chord, and the row it belongs to: the clinic's id comes first in it.
+Hit = tuple[float, tuple[Any, ...]]
+
+
+def nearest(
+    latitude: float,
+    longitude: float,
+    *,
+    limit: int = 20,
+    radius: float | None = None,
+    selection: Selection = EVERYTHING,
+) -> list[tuple[float, int]]:
+    """Return (miles, clinic id) of the nearest clinics within ``radius`` miles.
+
+    Exact: none is missing, none is too far, nearest first, equal distances by id.
+    ``radius`` None means anywhere on the globe.
+    """
+    reach = geo.HALF_CIRCUMFERENCE_MILES if radius is None else radius
+    key = _kind(latitude, longitude, limit, selection)
+    entries = selection.entries()
+    circle = min(start_radii.first(key), reach)
+    while True:
+        hits = within(latitude, longitude, circle, entries)
+        if len(hits) >= limit or circle >= reach:
+            break
+        circle = min(circle * _growth(limit, len(hits)), reach)
+    found = ranked(hits, limit)
+    start_radii.learn(key, found[-1][0] if len(found) == limit else circle)
+    return found
+
+
+def within(
+    latitude: float,
+    longitude: float,
+    radius: float,
+    entries: QuerySet[LocatorEntry],
+    *columns: str,
+) -> list[Hit]:
+    """Return the entries within ``radius`` miles, in no order.
+
+    A row is (clinic id, latitude, longitude) and then the values of ``columns``.
+    """
+    rows = _rows(geo.cap_box(latitude, longitude, radius), entries, columns)
+    return measured(latitude, longitude, radius, rows)
+
+
+def measured(
+    latitude: float, longitude: float, radius: float, rows: Iterable[tuple[Any, ...]]
+) -> list[Hit]:
+    """Return the rows within ``radius`` miles, each with its squared half chord."""
+    farthest = geo.miles_to_half_chord(radius)
+    half_degree = math.pi / 360
+    cosine = math.cos(math.radians(latitude))
+    sin, cos = math.sin, math.cos
+    hits = []
+    # geo.half_chord, written out: this loop is where a search spends its time.
+    for row in rows:
+        north, east = row[1], row[2]
+        up = sin((north - latitude) * half_degree)
+        along = sin((east - longitude) * half_degree)
+        chord = up * up + cosine * cos(north * 2 * half_degree) * along * along
+        if chord <= farthest:
+            hits.append((chord, row))
+    return hits
+
+
+def ranked(hits: list[Hit], limit: int) -> list[tuple[float, int]]:
+    """Return (miles, clinic id) of the nearest hits, equal distances by id."""
+    return [
+        (geo.half_chord_to_miles(chord), row[0])
+        for chord, row in heapq.nsmallest(limit, hits)
+    ]
+
+
+def in_box(
+    box: geo.Box, entries: QuerySet[LocatorEntry]
+) -> Iterator[QuerySet[LocatorEntry]]:
+    """Return the entries of a box: one queryset for each interval of longitudes.
+
+    Two querysets at the antimeridian: an OR would keep databases off the index.
+    """
+    conditions: dict[str, Any] = {"latitude__range": (box.south, box.north)}
+    bands = geo.bands_between(box.south, box.north)
+    if len(bands) <= min(MAX_BANDS, start_radii.size() / ROWS_PER_BAND):
+        conditions["band__in"] = bands
+    for interval in box.intervals:
+        yield entries.filter(longitude__range=interval, **conditions)
+
+
+def _rows(
+    box: geo.Box, entries: QuerySet[LocatorEntry], columns: tuple[str, ...]
+) -> Iterator[tuple[Any, ...]]:
+    for part in in_box(box, entries):
+        yield from part.values_list("clinic_id", "latitude", "longitude", *columns)
+
+
+def _growth(limit: int, found: int) -> float:
+    if not found:
+        return 4.0
+    return min(4.0, max(1.5, 1.3 * math.sqrt(limit / found)))
+
+
+def _kind(
+    latitude: float, longitude: float, limit: int, selection: Selection
+) -> Hashable | None:
+    """Return what searches that end at a like radius share; None: nothing."""
+    if selection.ids is not None:
+        return None
+    return math.floor(latitude), math.floor(longitude), limit, selection

@@ -1,0 +1,239 @@
+"""What a visitor may ask: one rule for each parameter, with its caps and its words."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from wagtail_tms import places
+from wagtail_tms.geo import Unit
+from wagtail_tms.locator.facets import FACETS
+
+
+MAX_RADIUS = 500
+MAX_TEXT = 200
+MAX_VALUES = 20
+MAX_LIMIT = 100
+MAX_OFFSET = 10_000
+MAX_AGE = 120
+
+# A visitor gives an age, never an age group.
+FILTER_GROUPS = tuple(group for group in FACETS if group != "age_group")
+
+YES = frozenset({"1", "true", "on", "yes"})
+NO = frozenset({"0", "false", "off", "no", ""})
+DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}", re.ASCII)
+WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
+SLUG = re.compile(r"[-A-Za-z0-9_]{1,80}", re.ASCII)
+
+
+class Sort(StrEnum):
+    """The orders that a visitor can choose; without a place, distance means name."""
+
+    DISTANCE = "distance"
+    NAME = "name"
+    VERIFIED = "verified"
+
+
+class Refused(ValueError):
+    """A value that a rule does not take; the message says what would be right."""
+
+
+Reader = Callable[[str], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """How one parameter is read: word by word, once or repeatedly."""
+
+    read: Reader
+    repeatable: bool = False
+
+    def value(self, words: list[str]) -> Any:
+        """Return what the words mean.
+
+        Raises:
+            Refused: with a sentence for the visitor.
+        """
+        if self.repeatable:
+            return self._values(words)
+        if len(words) > 1:
+            raise Refused(_("Give this only once."))
+        return self.read(words[0])
+
+    def _values(self, words: list[str]) -> tuple[Any, ...]:
+        chosen = sorted({self.read(word) for word in words if word})
+        if len(chosen) > MAX_VALUES:
+            raise Refused(
+                _("Choose at most %(maximum)s values.") % {"maximum": MAX_VALUES}
+            )
+        return tuple(chosen)
+
+
+def _text(word: str) -> str:
+    return word
+
+
+def _slug(word: str) -> str:
+    if not SLUG.fullmatch(word):
+        raise Refused(
+            _("“%(value)s” is not one of the values: use its short name, like “mdd”.")
+            % {"value": word[:40]}
+        )
+    return word
+
+
+def _flag(word: str) -> bool:
+    if word.lower() not in YES | NO:
+        raise Refused(_("Use 1 for yes, or leave it out."))
+    return word.lower() in YES
+
+
+def _radius(word: str) -> float:
+    if not DECIMAL.fullmatch(word) or not 0 < float(word) <= MAX_RADIUS:
+        raise Refused(
+            _("Use a number above 0 and at most %(maximum)s.") % {"maximum": MAX_RADIUS}
+        )
+    return float(word)
+
+
+def _whole(low: int, high: int) -> Reader:
+    def read(word: str) -> int:
+        if not WHOLE.fullmatch(word) or not low <= int(word) <= high:
+            raise Refused(
+                _("Use a whole number from %(low)s to %(high)s.")
+                % {"low": low, "high": high}
+            )
+        return int(word)
+
+    return read
+
+
+def _choice(choices: type[StrEnum]) -> Reader:
+    def read(word: str) -> StrEnum:
+        try:
+            return choices(word.lower())
+        except ValueError:
+            raise Refused(
+                _("Use one of: %(choices)s.") % {"choices": ", ".join(choices)}
+            ) from None
+
+    return read
+
+
+def _state(word: str) -> str:
+    if not word:
+        return ""
+    state = places.state(word)
+    if state is None:
+        raise Refused(_("Use the name of a state, or its two letters, like MT."))
+    return state.code
+
+
+RULES: dict[str, Rule] = {
+    "near": Rule(_text),
+    "radius": Rule(_radius),
+    "unit": Rule(_choice(Unit)),
+    "state": Rule(_state),
+    **{group: Rule(_slug, repeatable=True) for group in FILTER_GROUPS},
+    "age": Rule(_whole(0, MAX_AGE)),
+    "accepting": Rule(_flag),
+    "open_now": Rule(_flag),
+    "q": Rule(_text),
+    "sort": Rule(_choice(Sort)),
+    "limit": Rule(_whole(1, MAX_LIMIT)),
+    "offset": Rule(_whole(0, MAX_OFFSET)),
+}
+
+# An empty field of a form says nothing about these: they keep their default.
+EMPTY_MEANS_DEFAULT = frozenset({"radius", "unit", "age", "sort", "limit", "offset"})
+
+
+def read(
+    params: Mapping[str, Any], *, prefix: str = "", known_only: bool = False
+) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the parameters say, and by name what is wrong with the others."""
+    given: dict[str, Any] = {}
+    errors: dict[str, str] = {}
+    for key in params:
+        if not isinstance(key, str) or not key.startswith(prefix):
+            continue
+        name = key.removeprefix(prefix)
+        try:
+            if name == "position":
+                given[name] = _position(params[key])
+            elif name in RULES:
+                given |= _given(name, [_word(value) for value in _listed(params, key)])
+            elif known_only:
+                errors[name[:MAX_TEXT]] = _("There is no such parameter.")
+        except Refused as refused:
+            errors[name] = str(refused)
+    return given, errors
+
+
+def _given(name: str, words: list[str]) -> dict[str, Any]:
+    if not words or (name in EMPTY_MEANS_DEFAULT and not any(words)):
+        return {}
+    return {name: RULES[name].value(words)}
+
+
+def _listed(params: Mapping[str, Any], key: str) -> Iterable[Any]:
+    """Return the values of a key: of a query string, or of a JSON object."""
+    if hasattr(params, "getlist"):
+        return params.getlist(key)
+    value = params[key]
+    if value is None:
+        return []
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+def _word(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else "0"
+    if isinstance(value, (int, float)):
+        return repr(value) if abs(value) < 1e9 else "?"
+    if not isinstance(value, str):
+        raise Refused(_("Use a text or a number."))
+    if len(value) > MAX_TEXT:
+        raise Refused(_("Use at most %(maximum)s characters.") % {"maximum": MAX_TEXT})
+    word = " ".join(value.split())
+    if any(unicodedata.category(character) in {"Cc", "Cs"} for character in word):
+        raise Refused(_("Use ordinary letters, digits and signs only."))
+    return word
+
+
+def _position(value: Any) -> tuple[float, float]:
+    """Read a position, which only the body of a POST can hold: never a URL."""
+    if not isinstance(value, Mapping) or set(value) != {"lat", "lng"}:
+        raise Refused(_("Send it in the body of a POST, with “lat” and “lng”."))
+    latitude, longitude = value["lat"], value["lng"]
+    if not is_position(latitude, longitude):
+        raise Refused(
+            _("Use degrees: “lat” from -90 to 90 and “lng” from -180 to 180.")
+        )
+    return float(latitude), float(longitude)
+
+
+def is_position(latitude: Any, longitude: Any) -> bool:
+    """Tell whether two numbers are a latitude and a longitude."""
+    return all(
+        isinstance(degrees, (int, float))
+        and not isinstance(degrees, bool)
+        and -limit <= degrees <= limit
+        for degrees, limit in ((latitude, 90), (longitude, 180))
+    )
+
+
+def label_of(sort: Sort) -> str:
+    """Return the words for an order."""
+    return {
+        Sort.DISTANCE: _("Nearest first"),
+        Sort.NAME: _("Name"),
+        Sort.VERIFIED: _("Most recently confirmed"),
+    }[sort]

@@ -1,0 +1,73 @@
+"""What the locator answers."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.models.clinics import AbstractClinic
+from wagtail_tms.places import Place
+
+
+@dataclass(slots=True)
+class Listing:
+    """One clinic in the list.
+
+    ``distance`` is in the query's unit, None where the search has no point; ``number``
+    counts from 1 over all pages.
+    """
+
+    clinic: AbstractClinic
+    distance: float | None
+    number: int
+
+
+@dataclass(frozen=True, slots=True)
+class FacetValue:
+    """A filter value, and how many clinics of the area have it."""
+
+    value: str
+    label: str
+    count: int
+    selected: bool
+
+
+@dataclass(slots=True)
+class LocatorResult:
+    """One page of listings, and what a reader should know about it.
+
+    ``place`` is what the query's place means, None when it names none or none is known;
+    ``alternatives`` are the others it may mean, or guesses. ``message`` is a plain
+    sentence, empty when there is nothing to say. ``count`` is exact for the area
+    searched; when ``widened``, nothing was there and it counts the listings shown
+    instead. ``radius`` is in the query's unit. ``facets`` are filled on demand.
+    """
+
+    query: LocatorQuery
+    radius: float
+    place: Place | None = None
+    alternatives: tuple[Place, ...] = ()
+    message: str = ""
+    listings: list[Listing] = field(default_factory=list)
+    count: int = 0
+    widened: bool = False
+    facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+
+    @property
+    def has_previous(self) -> bool:
+        return self.query.offset > 0
+
+    @property
+    def has_next(self) -> bool:
+        return self.query.offset + self.query.limit < self.count
+
+    @property
+    def page(self) -> int:
+        """The number of this page, from 1."""
+        return self.query.offset // self.query.limit + 1
+
+    @property
+    def page_count(self) -> int:
+        """The number of pages, at least 1."""
+        return max(1, math.ceil(self.count / self.query.limit))

@@ -1,0 +1,160 @@
+"""Which clinics a query admits, apart from where they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet
+from django.db.models.lookups import GreaterThan
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.search.backends import get_search_backend
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.locator import facets
+from wagtail_tms.locator.entries import ACCEPTING
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.models.access import AgeGroup
+from wagtail_tms.models.entries import LocatorEntry
+
+
+# A text search hands on its best matches, at most so many.
+MAX_TEXT_MATCHES = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The chosen values of one group: a clinic needs any of them.
+
+    ``bits`` are the values that have a bit, ``terms`` the ids of those that found the
+    registry of bits full.
+    """
+
+    group: str
+    bits: int
+    terms: tuple[int, ...] = ()
+
+    @property
+    def condition(self) -> Q:
+        """The choice as a condition on locator entries."""
+        any_of = Q(pk__in=[])
+        for column, mask in zip(facets.COLUMNS, facets.split(self.bits), strict=True):
+            if mask:
+                any_of |= Q(GreaterThan(F(column).bitand(mask), 0))
+        for term in self.terms:
+            any_of |= Q(pk__in=facets.FACETS[self.group].clinics_with(term))
+        return any_of
+
+    def without_bits(self) -> frozenset[int]:
+        """Return the ids of the clinics that have one of the values without a bit."""
+        facet = facets.FACETS[self.group]
+        return frozenset(pk for term in self.terms for pk in facet.clinics_with(term))
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What a clinic must have; ``ids`` are the only ones admitted, if not None.
+
+    ``unknown`` are filter values that no term has: they were left out.
+    """
+
+    choices: tuple[Choice, ...] = ()
+    accepting: bool = False
+    state: str = ""
+    city: str = ""
+    ids: frozenset[int] | None = None
+    unknown: tuple[str, ...] = ()
+
+    def entries(self, *, ignore_choices: bool = False) -> QuerySet[LocatorEntry]:
+        """Return the entries of the clinics that are visible now and admitted."""
+        now = int(timezone.now().timestamp())
+        conditions = [Q(visible_from__lte=now, visible_until__gt=now)]
+        conditions += self._conditions()
+        if not ignore_choices:
+            conditions += [choice.condition for choice in self.choices]
+        return LocatorEntry.objects.filter(*conditions)
+
+    def _conditions(self) -> Iterator[Q]:
+        if self.accepting:
+            yield Q(GreaterThan(F("flags").bitand(ACCEPTING), 0))
+        if self.state:
+            yield Q(state=self.state)
+        if self.city:
+            clinics = get_clinic_model()._default_manager.public()
+            yield Q(pk__in=clinics.filter(city__iexact=self.city).values("pk"))
+        if self.ids is not None:
+            yield Q(pk__in=self.ids)
+
+
+EVERYTHING = Selection()
+
+
+def select(query: LocatorQuery) -> Selection:
+    """Look up what the query asks for: one query for each group in use, and one."""
+    wanted = {group: _term_ids(group, slugs) for group, slugs in query.filters.items()}
+    return Selection(
+        choices=tuple(_choices(wanted, query.age)),
+        accepting=query.accepting,
+        state=query.state,
+        city=query.city,
+        ids=_matching_text(query.q) if query.q else None,
+        unknown=tuple(
+            slug
+            for group, slugs in query.filters.items()
+            for slug in slugs
+            if slug not in wanted[group]
+        ),
+    )
+
+
+def unknown_values(query: LocatorQuery) -> dict[str, str]:
+    """Return, by parameter name, the filter values that no term has, in plain words.
+
+    One query for each group in use.
+    """
+    return {
+        group: _("There is no “%(value)s” here.") % {"value": "”, “".join(unknown)}
+        for group, slugs in query.filters.items()
+        if (unknown := sorted(set(slugs) - _term_ids(group, slugs).keys()))
+    }
+
+
+def _choices(wanted: dict[str, dict[str, int]], age: int | None) -> Iterator[Choice]:
+    slots = facets.slots() if any(wanted.values()) or age is not None else {}
+    for group, terms in wanted.items():
+        if terms:
+            yield _choice(group, terms.values(), slots)
+    if age is not None:
+        yield _choice("age_group", _age_groups(age), slots)
+
+
+def _choice(
+    group: str, ids: Iterable[int], slots: dict[tuple[str, int], int]
+) -> Choice:
+    ids = set(ids)
+    bits = sum(1 << slots[group, pk] for pk in ids if (group, pk) in slots)
+    if len(slots) < facets.CAPACITY:
+        return Choice(group, bits)  # A value without a bit is a value no clinic has.
+    return Choice(group, bits, tuple(pk for pk in ids if (group, pk) not in slots))
+
+
+def _term_ids(group: str, slugs: Iterable[str]) -> dict[str, int]:
+    terms = facets.FACETS[group].term._default_manager.filter(slug__in=slugs)
+    return dict(terms.values_list("slug", "pk"))
+
+
+def _age_groups(age: int) -> list[int]:
+    no_upper_limit_or_below = Q(maximum_age=None) | Q(maximum_age__gte=age)
+    groups = AgeGroup.objects.filter(no_upper_limit_or_below, minimum_age__lte=age)
+    return list(groups.values_list("pk", flat=True))
+
+
+def _matching_text(text: str) -> frozenset[int]:
+    """Return the ids of the clinics whose name, address or organization match best."""
+    words = text.replace('"', " ")  # A lone quotation mark is an error to SQLite,
+    if not any(character.isalnum() for character in words):  # and so are no words.
+        return frozenset()
+    clinics = get_clinic_model()._default_manager.filter(live=True).only("pk")
+    found = get_search_backend().search(words, clinics, operator="and")
+    return frozenset(clinic.pk for clinic in found[:MAX_TEXT_MATCHES])

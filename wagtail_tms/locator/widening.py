@@ -1,0 +1,64 @@
+"""Never a dead end: what to show when nothing is where the reader looked."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+
+from wagtail_tms import places
+from wagtail_tms.locator import messages
+from wagtail_tms.locator.areas import Match
+from wagtail_tms.locator.found import Found, open_only
+from wagtail_tms.locator.nearest import nearest
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.selection import Selection
+from wagtail_tms.places import Place, PlaceKind
+
+
+NOTHING = Found([], 0)
+
+
+def widen(
+    query: LocatorQuery, place: Place | None, selection: Selection
+) -> tuple[Found, str]:
+    """Return the nearest matches, at most ``limit``, however far; and what to say.
+
+    From a point, first within the state that was asked for. From a state or a city,
+    over the border.
+    """
+    if place is not None:
+        center = _center(query, place)
+        for wider in _wider(place, selection):
+            found = _nearest(query, center, wider)
+            if found.count:
+                return found, messages.widened(query, place, found.count)
+    return NOTHING, messages.nothing(query)
+
+
+def _center(query: LocatorQuery, place: Place) -> Place:
+    if place.kind == PlaceKind.STATE and query.city:
+        return places.city(query.city, query.state) or place
+    return place
+
+
+def _wider(place: Place, selection: Selection) -> Iterator[Selection]:
+    if place.kind != PlaceKind.STATE:
+        yield selection
+    if selection.state or selection.city:
+        yield dataclasses.replace(selection, state="", city="")
+
+
+def _nearest(query: LocatorQuery, center: Place, selection: Selection) -> Found:
+    if not selection.entries().exists():  # Spares the circle its way around the globe.
+        return NOTHING
+
+    def first(stop: int) -> list[Match]:
+        point = center.latitude, center.longitude
+        return [*nearest(*point, limit=stop, selection=selection)]
+
+    if not query.open_now:
+        matches = first(query.limit)
+        return Found(matches, len(matches))
+    found = open_only(first)
+    kept = found.matches[: query.limit]
+    return Found(kept, len(kept), found.hours_checked)
