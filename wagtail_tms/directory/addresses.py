@@ -1,0 +1,70 @@
+"""Where the directory and its clinics are on the current site."""
+
+from __future__ import annotations
+
+import swapper
+from django.http import HttpRequest
+from django.utils.text import slugify
+from wagtail.models import Site
+
+from wagtail_tms import places
+from wagtail_tms.models.clinics import AbstractClinic
+from wagtail_tms.places import State
+
+
+class StateConverter:
+    """The part of an address that names a state: “new-york”."""
+
+    regex = "[a-z]+(?:-[a-z]+)*"
+
+    def to_python(self, value: str) -> State:
+        state = places.state(value)
+        if state is None or state.slug != value:
+            raise ValueError(value)
+        return state
+
+    def to_url(self, value: State) -> str:
+        return value.slug
+
+
+def directory_url(request: HttpRequest | None = None) -> str:
+    """Return the address of the current site's directory, or "" when it has none.
+
+    The first live, public directory page in the order of the tree; looked up once for
+    each request.
+    """
+    if request is None:
+        return _find_directory_url(Site.objects.filter(is_default_site=True).first())
+    kept = vars(request)
+    if "_tms_directory_url" not in kept:
+        site = Site.find_for_request(request)
+        kept["_tms_directory_url"] = _find_directory_url(site, request)
+    return kept["_tms_directory_url"]
+
+
+def _find_directory_url(site: Site | None, request: HttpRequest | None = None) -> str:
+    if site is None:
+        return ""
+    from wagtail_tms.directory.page import ClinicDirectoryPageMixin
+
+    pages = swapper.load_model("wagtailcore", "Page").objects
+    directories = pages.type(ClinicDirectoryPageMixin).live().public()
+    page = directories.descendant_of(site.root_page, inclusive=True).first()
+    return (page.get_url(request) if page else "") or ""
+
+
+def clinic_url(clinic: AbstractClinic, request: HttpRequest | None = None) -> str:
+    """Return the address of the clinic's page in the current site's directory.
+
+    Empty when the site has no directory, or the clinic (a draft) no place or slug yet.
+    """
+    parts = clinic_path(clinic)
+    base = directory_url(request) if parts else ""
+    return f"{base}{parts}" if base else ""
+
+
+def clinic_path(clinic: AbstractClinic) -> str:
+    """Return the clinic's part of its address: “montana/big-timber/calm-clinic/”."""
+    state = places.state(clinic.state) if clinic.state else None
+    parts = [state.slug if state else "", slugify(clinic.city), clinic.slug]
+    return "/".join(parts) + "/" if all(parts) else ""

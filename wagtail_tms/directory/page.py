@@ -1,0 +1,307 @@
+"""The clinic directory: a page whose routes are the states, the cities, the clinics."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
+from django.template.response import TemplateResponse
+from django.urls import register_converter
+from django.utils import timezone
+from django.utils.cache import patch_cache_control
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import RichTextField
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.areas import Area, cities_with_clinics, states_with_clinics
+from wagtail_tms.directory.addresses import StateConverter, clinic_path, clinic_url
+from wagtail_tms.directory.sitemap import sitemap_entries
+from wagtail_tms.finder import Finder
+from wagtail_tms.locator import LocatorQuery
+from wagtail_tms.models.clinics import AbstractClinic, ClinicStatus
+from wagtail_tms.places import State
+
+
+RICH_TEXT = ["bold", "italic", "ul", "ol", "link"]
+
+# What the clinic page and its parts read; with these, no further query is made.
+CLINIC_DETAILS = (
+    "conditions__clearances",
+    "protocols",
+    "services",
+    "languages",
+    "age_groups",
+    "accessibility_features",
+    "devices__device",
+    "insurers__insurer",
+    "clinicians__person__photo",
+    "opening_hours",
+    "special_days",
+)
+
+register_converter(StateConverter, "tms_state")
+
+
+class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
+    """What makes a page a clinic directory; put it before your base page.
+
+    Routes: the finder, ``<state>/``, ``<state>/<city>/``, ``<state>/<city>/<clinic>/``.
+    Add ``directory_panels`` to your ``content_panels``.
+    """
+
+    introduction = RichTextField(
+        gettext_lazy("introduction"), blank=True, features=RICH_TEXT
+    )
+    default_radius = models.PositiveSmallIntegerField(
+        gettext_lazy("radius"),
+        default=50,
+        validators=[MinValueValidator(5), MaxValueValidator(200)],
+        help_text=gettext_lazy("How far a search reaches at first: 5 to 200."),
+    )
+    page_size = models.PositiveSmallIntegerField(
+        gettext_lazy("clinics on a page"),
+        default=20,
+        validators=[MinValueValidator(1), MaxValueValidator(50)],
+    )
+    empty_state = RichTextField(
+        gettext_lazy("when nothing is found"),
+        blank=True,
+        features=RICH_TEXT,
+        help_text=gettext_lazy("Shown besides the suggestions that we make."),
+    )
+
+    directory_panels = [
+        FieldPanel("introduction"),
+        MultiFieldPanel(
+            [
+                FieldRowPanel([FieldPanel("default_radius"), FieldPanel("page_size")]),
+                FieldPanel("empty_state"),
+            ],
+            heading=gettext_lazy("Search"),
+        ),
+    ]
+
+    class Meta:
+        abstract = True
+
+    def get_template(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Return the page class's own template, where it has one, and ours."""
+        own = super().get_template(request, *args, **kwargs)
+        return [own, "wagtail_tms/clinic_directory_page.html"]
+
+    # Routes
+
+    @path("")
+    def index_route(self, request: HttpRequest) -> HttpResponse:
+        """The finder, and the states to browse."""
+        finder = self._finder(request, request.GET)
+        response = self._respond(
+            request,
+            finder,
+            heading=self.title,
+            title=getattr(self, "seo_title", "") or self.title,
+            description=getattr(self, "search_description", "")
+            or _("Find a clinic that offers TMS near you."),
+            areas=[] if finder.is_search else states_with_clinics(),
+        )
+        if finder.is_search:
+            response["X-Robots-Tag"] = "noindex"
+            patch_cache_control(response, private=True)
+        return response
+
+    @path("<tms_state:state>/", name="state")
+    def state_route(self, request: HttpRequest, state: State) -> HttpResponse:
+        """The clinics of a state, and its cities."""
+        cities = cities_with_clinics(state.code)
+        response = self._respond_with_area(
+            request, state.name, (state,), sum(city.count for city in cities), cities
+        )
+        if not cities:
+            response["X-Robots-Tag"] = "noindex"
+        return response
+
+    @path("<tms_state:state>/<slug:city>/", name="city")
+    def city_route(self, request: HttpRequest, state: State, city: str) -> HttpResponse:
+        """The clinics of a city; a city without clinics has no page."""
+        cities = cities_with_clinics(state.code)
+        area = next((area for area in cities if area.slug == city), None)
+        if area is None:
+            raise Http404
+        place = f"{area.name}, {state.code}"
+        return self._respond_with_area(request, place, (state, area), area.count)
+
+    @path("<tms_state:state>/<slug:city>/<slug:slug>/", name="clinic")
+    def clinic_route(
+        self, request: HttpRequest, state: State, city: str, slug: str
+    ) -> HttpResponse:
+        """One clinic; 410 when it closed, a redirect when its address is another."""
+        clinics = get_clinic_model()._default_manager.public()
+        found = clinics.select_related("organization", "photo").filter(slug=slug)
+        clinic = found.prefetch_related(*CLINIC_DETAILS).first()
+        if clinic is None:
+            return self._respond_with_closed(request, slug)
+        canonical = clinic_path(clinic)
+        if canonical and canonical != f"{state.slug}/{city}/{slug}/":
+            return HttpResponsePermanentRedirect(self._own_url(request) + canonical)
+        return self._respond_with_clinic(request, clinic, state)
+
+    # Answers
+
+    def _finder(self, request: HttpRequest, params: Any, **options: Any) -> Finder:
+        own = self._own_url(request)
+        return Finder(
+            params,
+            action=own + options.pop("path", ""),
+            search_action=own,
+            defaults=LocatorQuery(radius=float(self.default_radius)),
+            page_size=self.page_size,
+            directory_url=own,
+            **options,
+        )
+
+    def _respond(
+        self, request: HttpRequest, finder: Finder, *areas: State | Area, **extra: Any
+    ) -> HttpResponse:
+        page = finder.result.page if finder.result and areas else 1
+        address = request.build_absolute_uri(finder.action)
+        context = {
+            **self.get_context(request),
+            **extra,
+            "locator": finder,
+            "canonical_url": f"{address}?page={page}" if page > 1 else address,
+            "breadcrumbs": self._breadcrumbs(request, *areas),
+        }
+        return _answer(TemplateResponse(request, self.get_template(request), context))
+
+    def _respond_with_area(
+        self,
+        request: HttpRequest,
+        place: str,
+        here: tuple[State] | tuple[State, Area],
+        count: int,
+        areas: Sequence[Area] = (),
+    ) -> HttpResponse:
+        # Everything but the page and the order is for the finder of the directory.
+        params = {k: request.GET[k] for k in ("page", "sort") if k in request.GET}
+        finder = self._finder(
+            request,
+            params,
+            path=_joined(here),
+            state=here[0].code,
+            city=here[1].name if len(here) > 1 else "",
+            place=place,
+        )
+        heading = _("TMS clinics in %(place)s") % {"place": place}
+        return self._respond(
+            request,
+            finder,
+            *here,
+            heading=heading,
+            title=heading,
+            description=_area_description(place, count),
+            areas=areas,
+        )
+
+    def _respond_with_clinic(
+        self, request: HttpRequest, clinic: AbstractClinic, state: State
+    ) -> HttpResponse:
+        city = Area(clinic.city, slugify(clinic.city), 0)
+        words = {"name": clinic.name, "place": f"{clinic.city}, {clinic.state}"}
+        address = clinic_url(clinic, request) or self._own_url(request)
+        context = {
+            **self.get_context(request),
+            "clinic": clinic,
+            "title": _("%(name)s: TMS in %(place)s") % words,
+            "description": _(
+                "%(name)s offers TMS in %(place)s: what it treats, the insurance it "
+                "takes, its hours and how to get there."
+            )
+            % words,
+            "canonical_url": request.build_absolute_uri(address),
+            "breadcrumbs": [
+                *self._breadcrumbs(request, state, city, last=False),
+                {"label": clinic.name, "url": ""},
+            ],
+        }
+        template = "wagtail_tms/clinic_page.html"
+        return _answer(TemplateResponse(request, template, context))
+
+    def _respond_with_closed(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Answer 410 for a clinic that closed, with a pointer; else 404."""
+        clinics = get_clinic_model()._default_manager.select_related("moved_to")
+        clinic = clinics.filter(slug=slug, live=True).first()
+        if clinic is None or not _is_closed(clinic):
+            raise Http404
+        moved_to = clinic.moved_to
+        context = {
+            **self.get_context(request),
+            "clinic": clinic,
+            "moved_to": moved_to if moved_to and moved_to.is_public else None,
+            "breadcrumbs": self._breadcrumbs(request, last=False),
+        }
+        template = "wagtail_tms/clinic_closed.html"
+        return _answer(TemplateResponse(request, template, context, status=410))
+
+    def _own_url(self, request: HttpRequest) -> str:
+        return self.get_url(request) or ""
+
+    def _breadcrumbs(
+        self, request: HttpRequest, *areas: State | Area, last: bool = True
+    ) -> list[dict[str, str]]:
+        """Return label and address of each step; the last step links nowhere."""
+        own = self._own_url(request)
+        steps = [{"label": self.title, "url": own}]
+        for number, area in enumerate(areas, 1):
+            steps.append({"label": area.name, "url": own + _joined(areas[:number])})
+        if last:
+            steps[-1]["url"] = ""
+        return steps
+
+    def get_sitemap_urls(
+        self, request: HttpRequest | None = None
+    ) -> list[dict[str, Any]]:
+        """Add the states, the cities and the clinics to the page's own entry."""
+        own = self.get_full_url(request) or ""
+        return [*super().get_sitemap_urls(request), *sitemap_entries(own)]
+
+
+def _joined(areas: Sequence[State | Area]) -> str:
+    return "".join(f"{area.slug}/" for area in areas)
+
+
+def _answer(response: TemplateResponse) -> TemplateResponse:
+    """Keep what a reader searches for from the sites that they go on to."""
+    response["Referrer-Policy"] = "same-origin"
+    if canonical := (response.context_data or {}).get("canonical_url"):
+        response["Link"] = f'<{canonical}>; rel="canonical"'
+    return response
+
+
+def _is_closed(clinic: AbstractClinic) -> bool:
+    if clinic.status == ClinicStatus.CLOSED:
+        return True
+    return clinic.closed_on is not None and clinic.closed_on <= timezone.localdate()
+
+
+def _area_description(place: str, count: int) -> str:
+    if not count:
+        return _("The TMS clinics nearest to %(place)s.") % {"place": place}
+    return ngettext(
+        "%(count)d clinic offers TMS in %(place)s: what it treats, the insurance it "
+        "takes, and when each fact was last confirmed.",
+        "%(count)d clinics offer TMS in %(place)s: what they treat, the insurance they "
+        "take, and when each fact was last confirmed.",
+        count,
+    ) % {"count": count, "place": place}

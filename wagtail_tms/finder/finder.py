@@ -1,0 +1,310 @@
+"""One finder on one page, for one request."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+
+from wagtail_tms.areas import Area, states_with_clinics
+from wagtail_tms.finder import words
+from wagtail_tms.finder.filters import (
+    Choice,
+    FilterGroup,
+    filter_groups,
+    removals,
+    unfiltered,
+)
+from wagtail_tms.finder.links import Link, page_links
+from wagtail_tms.geo import Unit
+from wagtail_tms.locator import LocatorQuery, LocatorResult, search
+from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
+from wagtail_tms.places import PlaceKind
+
+
+RADII = (5, 10, 25, 50, 100, 200)
+TELEHEALTH = "telehealth-consultation"
+
+
+def locator_context(params: Mapping[str, Any], **options: Any) -> dict[str, Any]:
+    """Return the context of ``wagtail_tms/locator/locator.html``.
+
+    ``params`` is the request's ``GET``; the options are the fields of ``Finder``, where
+    None means the default.
+    """
+    given = {name: value for name, value in options.items() if value is not None}
+    return {"locator": Finder(params, **given)}
+
+
+@dataclass
+class Finder:
+    """What the templates under ``wagtail_tms/locator/`` read, lazily.
+
+    Unknown parameters are ignored; a wrong value is named in ``errors`` beside its
+    field, and the rest of the search goes on.
+    """
+
+    params: Mapping[str, Any]
+    action: str = ""
+    """The page that shows the results, without a query string."""
+    search_action: str = ""
+    """Where a new search goes; empty for ``action``."""
+    form_id: str = "tms-locator"
+    """The id of the finder on its page; another one for each finder."""
+    prefix: str = ""
+    """What this finder's parameters begin with."""
+    defaults: LocatorQuery = field(default_factory=LocatorQuery)
+    """What holds where the request says nothing."""
+    state: str = ""
+    """The code of the state whose clinics this page lists, whatever is asked."""
+    city: str = ""
+    """The city whose clinics this page lists, together with ``state``."""
+    page_size: int = 20
+    """Listings on a page, 1 to 50."""
+    heading_level: int = 2
+    """The level of the headings inside, 2 to 5."""
+    directory_url: str = ""
+    """Where the pages of the states are; empty shows no links to them."""
+    place: str = ""
+    """What stands in the empty field of the place."""
+
+    def __post_init__(self) -> None:
+        self.defaults = self.defaults.replace(limit=self.page_size, offset=0)
+        query, self.errors = LocatorQuery.from_params(
+            self.params, prefix=self.prefix, defaults=self.defaults
+        )
+        offset = (self._asked_page() - 1) * self.page_size
+        # A position never stands in an address: it would end up in logs.
+        self.query = query.replace(
+            position=None,
+            state=self.state or query.state,
+            city=self.city,
+            limit=self.page_size,
+            offset=min(offset, MAX_OFFSET),
+        )
+        if self._submitted_nothing():
+            self.errors["near"] = _("Type a ZIP code, a city and state, or a state.")
+
+    @property
+    def card_level(self) -> int:
+        return self.heading_level + 1
+
+    # What was asked
+
+    def raw(self, name: str) -> str:
+        """Return a parameter as it was typed."""
+        return str(self.params.get(self.prefix + name, ""))[:MAX_TEXT]
+
+    @property
+    def q_value(self) -> str:
+        return self.raw("q")
+
+    @property
+    def near_value(self) -> str:
+        return self.raw("near") or self.query.near or self.place
+
+    @property
+    def age_value(self) -> str:
+        return self.raw("age") or str(self.query.age or "")
+
+    @property
+    def sort_value(self) -> str:
+        """The order that the form carries on; empty for the default."""
+        return "" if self.query.sort == self.defaults.sort else self.query.sort.value
+
+    @property
+    def has_filter_errors(self) -> bool:
+        """Whether a message stands among the filters, which then open."""
+        return bool(self.errors.keys() - {"near", "radius", "unit"})
+
+    @property
+    def is_search(self) -> bool:
+        """Whether there is something to look for, so that there are results."""
+        query = self.query
+        return query.age is not None or any(
+            (query.near, query.state, query.filters, query.accepting, query.open_now,
+             query.q)
+        )  # fmt: skip
+
+    def _submitted_nothing(self) -> bool:
+        given = self.prefix + "near" in self.params
+        return given and not (self.is_search or self.errors)
+
+    def _asked_page(self) -> int:
+        raw = self.raw("page")
+        is_number = raw.isascii() and raw.isdigit() and len(raw) < 6
+        return max(1, int(raw)) if is_number else 1
+
+    # What was found
+
+    @cached_property
+    def result(self) -> LocatorResult | None:
+        """The answer, or None before a search. A page past the end is the last one."""
+        if not self.is_search:
+            return None
+        result = search(self.query, with_facets=True)
+        if not result.listings and 0 < result.count <= self.query.offset:
+            last = (result.count - 1) // self.page_size
+            self.query = self.query.replace(offset=last * self.page_size)
+            result = search(self.query, with_facets=True)
+        return result
+
+    @property
+    def outcome(self) -> str:
+        """One of: start, found, none, unclear (a place we could not settle on)."""
+        if self.result is None:
+            return "start"
+        if self.result.listings:
+            return "found"
+        return "unclear" if self.query.near and not self.result.place else "none"
+
+    @property
+    def status(self) -> str:
+        """What was found, in a sentence; empty when a message says it better."""
+        result = self.result
+        if result is None or result.widened or self.outcome == "unclear":
+            return ""
+        return words.status(result)
+
+    # Fields
+
+    @property
+    def radii(self) -> list[Choice]:
+        radii = sorted({*RADII, self.defaults.radius, self.query.radius})
+        return [
+            Choice(f"{radius:g}", f"{radius:g}", radius == self.query.radius)
+            for radius in radii
+        ]
+
+    @property
+    def units(self) -> list[Choice]:
+        names = {Unit.MILES: _("miles"), Unit.KILOMETERS: _("kilometers")}
+        return [
+            Choice(unit.value, name, unit == self.query.unit)
+            for unit, name in names.items()
+        ]
+
+    @cached_property
+    def groups(self) -> list[FilterGroup]:
+        """The filters that have a value to choose."""
+        return filter_groups(self.result.facets if self.result else {}, self.query)
+
+    @cached_property
+    def chips(self) -> list[Link]:
+        """The filters in force, each as the link that removes it."""
+        return [
+            Link(label, self.url(query))
+            for label, query in removals(self.query, self.groups)
+        ]
+
+    # Links
+
+    @property
+    def results_id(self) -> str:
+        return f"{self.form_id}-results"
+
+    @property
+    def form_action(self) -> str:
+        return f"{self.search_action or self.action}#{self.results_id}"
+
+    def url(self, query: LocatorQuery) -> str:
+        """Return the address of another search, landing at its results."""
+        return self._address(self.search_action or self.action, query)
+
+    def own_url(self, query: LocatorQuery, page: int = 1) -> str:
+        """Return the address of this search in another order, or of another page."""
+        own = query.replace(state="") if self.state else query
+        return self._address(self.action, own, page)
+
+    def _address(self, action: str, query: LocatorQuery, page: int = 1) -> str:
+        bare = query.replace(offset=0)
+        pairs = bare.params(prefix=self.prefix, defaults=self.defaults)
+        if page > 1:
+            pairs.append((self.prefix + "page", str(page)))
+        parts = f"?{urlencode(pairs)}" if pairs else ""
+        return f"{action}{parts}#{self.results_id}"
+
+    @property
+    def clear_url(self) -> str:
+        """The same search without a filter."""
+        return self.url(unfiltered(self.query))
+
+    @property
+    def sort_links(self) -> list[Link]:
+        orders = list(Sort)
+        if not self._has_point:
+            orders.remove(Sort.DISTANCE)
+        current = self.query.sort if self.query.sort in orders else Sort.NAME
+        return [
+            Link(
+                str(label_of(order)),
+                self.own_url(self.query.replace(sort=order)),
+                order == current,
+            )
+            for order in orders
+        ]
+
+    @property
+    def _has_point(self) -> bool:
+        place = self.result.place if self.result else None
+        return place is not None and place.kind != PlaceKind.STATE
+
+    @property
+    def alternatives(self) -> list[Link]:
+        """The other places that the reader may have meant."""
+        return [
+            Link(place.label, self.url(self.query.replace(near=place.query)))
+            for place in (self.result.alternatives if self.result else ())
+        ]
+
+    @property
+    def wider(self) -> Link | None:
+        """The next larger circle, where a circle was searched."""
+        larger = [radius for radius in RADII if radius > self.query.radius]
+        if not larger or not self._has_point:
+            return None
+        distance = words.distance(larger[0], self.query.unit)
+        return Link(
+            _("Search within %(distance)s") % {"distance": distance},
+            self.url(self.query.replace(radius=float(larger[0]))),
+        )
+
+    @property
+    def telehealth(self) -> Link | None:
+        """Clinics anywhere that offer a consultation by video."""
+        services = [group for group in self.groups if group.name == "service"]
+        if not any(c.value == TELEHEALTH for group in services for c in group.choices):
+            return None
+        query = unfiltered(self.query).replace(
+            near="", state="", filters={"service": (TELEHEALTH,)}
+        )
+        return Link(_("Clinics with telehealth consultations"), self.url(query))
+
+    @cached_property
+    def states(self) -> list[Area]:
+        """The states to browse, where there is a directory to browse them in."""
+        return states_with_clinics() if self.directory_url else []
+
+    @property
+    def pages(self) -> list[Link | None]:
+        """Links to other pages of the list; None is a gap."""
+        if self.result is None:
+            return []
+        return page_links(self.result.page, self.result.page_count, self._page_url)
+
+    @property
+    def previous_url(self) -> str:
+        result = self.result
+        return self._page_url(result.page - 1) if result and result.has_previous else ""
+
+    @property
+    def next_url(self) -> str:
+        result = self.result
+        return self._page_url(result.page + 1) if result and result.has_next else ""
+
+    def _page_url(self, page: int) -> str:
+        return self.own_url(self.query, page)

@@ -1,0 +1,28 @@
+"""The clinics around a clinic."""
+
+from __future__ import annotations
+
+from wagtail_tms import get_clinic_model
+from wagtail_tms.conf import conf
+from wagtail_tms.finder import words
+from wagtail_tms.geo import Unit
+from wagtail_tms.locator import nearest
+from wagtail_tms.models.clinics import AbstractClinic
+
+
+def nearby_clinics(
+    clinic: AbstractClinic, limit: int = 3
+) -> list[tuple[str, AbstractClinic]]:
+    """Return the nearest other clinics, each after its distance in words."""
+    if clinic.latitude is None or clinic.longitude is None:
+        return []
+    found = nearest(clinic.latitude, clinic.longitude, limit=limit + 1)
+    others = [(miles, pk) for miles, pk in found if pk != clinic.pk][:limit]
+    clinics = get_clinic_model()._default_manager.public()
+    rows = clinics.in_bulk([pk for _miles, pk in others])
+    unit = Unit(conf.default_unit)
+    return [
+        (words.distance(unit.from_miles(miles), unit), rows[pk])
+        for miles, pk in others
+        if pk in rows
+    ]

@@ -1,0 +1,1 @@
+"""The concrete page types: optional, and left out by a site with its own base page."""
