@@ -1,0 +1,201 @@
+from __future__ import annotations
+
+import csv
+import datetime
+import io
+
+import openpyxl
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_clinic,
+    make_condition,
+    make_device,
+    make_insurer,
+    make_organization,
+)
+from wagtail_tms import get_clinic_model
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def names(admin, clinic_url):
+    """Return the clinics that the list shows under these filters."""
+
+    def listed(**filters):
+        response = admin.get(clinic_url("list"), filters)
+        assert response.status_code == 200
+        return [clinic.name for clinic in response.context["object_list"]]
+
+    return listed
+
+
+def export(admin, clinic_url, kind="csv", **filters):
+    response = admin.get(clinic_url("list"), {"export": kind, **filters})
+    return response.getvalue()
+
+
+def csv_rows(admin, clinic_url, **filters):
+    text = export(admin, clinic_url, **filters).decode()
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def test_the_list_shows_what_an_editor_asks_first(admin, clinic_url):
+    make_clinic(
+        "Calm",
+        accepting="newpt",
+        accepting_confirmed_on=datetime.date(2026, 11, 2),
+        last_verified_on=datetime.date(2026, 3, 1),
+    )
+    page = admin.get(clinic_url("list")).content.decode()
+    assert "Accepting new patients (11/02/2026)" in page
+    for text in ("Calm", "Big Timber", "Montana", "March 1, 2026"):
+        assert text in page
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        ({"state": "ID"}, ["Idaho"]),
+        ({"live": "false"}, ["Draft"]),
+        ({"accepting": ["newpt", "nopt"]}, ["Draft", "Idaho"]),
+        ({"status": "temporarily_closed"}, ["Full"]),
+        ({"q": "boise"}, ["Idaho"]),
+        ({"q": "Calm Group"}, ["Full"]),
+        ({"q": "full", "state": "ID"}, []),
+    ],
+)
+def test_the_list_can_be_narrowed_down(names, filters, expected):
+    make_clinic("Draft", live=False, accepting="newpt")
+    make_clinic(
+        "Idaho", city="Boise", state="ID", postal_code="83702", accepting="nopt"
+    )
+    make_clinic("Full", status="temporarily_closed", organization=make_organization())
+    assert names(**filters) == expected
+
+
+def test_devices_conditions_and_organizations_narrow_the_list(names):
+    device, condition = make_device(), make_condition()
+    group = make_organization()
+    make_clinic("Has", devices=[device], conditions=[condition], organization=group)
+    make_clinic("Has not", devices=[make_device("Coil Two")])
+    assert names(device=device.pk) == ["Has"]
+    assert names(condition=condition.pk) == ["Has"]
+    assert names(organization=group.pk) == ["Has"]
+    assert names(device=device.pk, q="has") == ["Has"]
+
+
+def test_clinics_that_need_a_call_can_be_listed(names):
+    today = timezone.localdate()
+    make_clinic("Fresh", last_verified_on=today)
+    make_clinic("Never")
+    make_clinic("Stale", last_verified_on=today - datetime.timedelta(91))
+    assert names(confirmed="fresh") == ["Fresh"]
+    assert names(confirmed="stale") == ["Stale"]
+    assert names(confirmed="never") == ["Never"]
+    assert names(last_verified_on_to=today - datetime.timedelta(1)) == ["Stale"]
+
+
+def test_unknown_filter_values_are_no_error(names):
+    make_clinic("Calm")
+    assert names(state="ZZ", accepting="x", device="x", confirmed="x") == ["Calm"]
+
+
+def test_the_live_state_says_what_wagtail_says(admin, clinic_url):
+    make_clinic("A")
+    draft = make_clinic("B")
+    scheduled = make_clinic("C")
+    draft.name = "B changed"
+    draft.save_revision()
+    scheduled.go_live_at = timezone.now() + datetime.timedelta(1)
+    scheduled.save_revision().publish()
+    make_clinic("D", live=False)
+    make_clinic("E", live=False, expired=True)
+    rows = admin.get(clinic_url("list")).context["object_list"]
+    column = admin.get(clinic_url("list")).context["table"].columns["publishing_state"]
+    assert [column.get_value(row) for row in rows] == [
+        str(clinic.status_string)
+        for clinic in get_clinic_model().objects.order_by("name")
+    ]
+
+
+def test_the_list_takes_the_same_queries_for_one_clinic_and_for_many(
+    admin, clinic_url, django_assert_max_num_queries
+):
+    make_clinic("First", live=False)
+    admin.get(clinic_url("list"))
+    with django_assert_max_num_queries(60) as one:
+        admin.get(clinic_url("list"))
+    for number in range(5):
+        make_clinic(f"Clinic {number}", live=False, organization=make_organization())
+    with django_assert_max_num_queries(len(one)):
+        admin.get(clinic_url("list"))
+
+
+# Spreadsheets
+
+
+def test_the_csv_file_holds_everything_an_editor_needs(admin, clinic_url):
+    make_clinic(
+        "Calm",
+        devices=[make_device()],
+        insurers=[make_insurer("B Health"), make_insurer("A Health")],
+        conditions=[make_condition()],
+        organization=make_organization(),
+    )
+    [row] = csv_rows(admin, clinic_url)
+    assert row["Name"] == "Calm"
+    assert row["Telephone"] == "(406) 555-0123"
+    assert row["Longitude"] == "-109.955"
+    assert row["Devices"] == "Coil One"
+    assert row["Insurers"] == "A Health; B Health"
+    assert row["Conditions"] == "Depression"
+    assert row["Organization"] == "Calm Group"
+
+
+def test_a_spreadsheet_holds_what_the_filters_left(admin, clinic_url):
+    make_clinic("One", state="MT")
+    make_clinic("Two", state="ID", postal_code="83702")
+    assert [row["Name"] for row in csv_rows(admin, clinic_url, state="ID")] == ["Two"]
+
+
+@pytest.mark.parametrize("name", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1"])
+def test_no_cell_of_the_csv_file_is_a_formula(admin, clinic_url, name):
+    make_clinic(name)
+    [row] = csv_rows(admin, clinic_url)
+    assert row["Name"] == f"'{name}"
+
+
+def test_the_xlsx_file_holds_formulas_as_text(admin, clinic_url):
+    make_clinic("=1+1")
+    workbook = openpyxl.load_workbook(io.BytesIO(export(admin, clinic_url, "xlsx")))
+    headings, values = workbook.active.iter_rows()
+    cell = values[[heading.value for heading in headings].index("Name")]
+    assert (cell.value, cell.data_type) == ("=1+1", "s")
+
+
+def test_the_xlsx_file_leaves_out_what_it_cannot_hold(admin, clinic_url):
+    make_clinic("Calm\x0b Clinic")
+    workbook = openpyxl.load_workbook(io.BytesIO(export(admin, clinic_url, "xlsx")))
+    cells = [cell.value for row in workbook.active.iter_rows() for cell in row]
+    assert "Calm Clinic" in cells
+
+
+def test_an_export_takes_the_same_queries_for_one_clinic_and_for_many(
+    admin, clinic_url, django_assert_max_num_queries
+):
+    make_clinic(devices=[make_device()], insurers=[make_insurer()])
+    export(admin, clinic_url)
+    with django_assert_max_num_queries(60) as one:
+        export(admin, clinic_url)
+    for number in range(5):
+        make_clinic(
+            devices=[make_device(f"Coil {number}")],
+            insurers=[make_insurer(f"Plan {number}")],
+            organization=make_organization(f"Group {number}"),
+        )
+    with django_assert_max_num_queries(len(one)):
+        export(admin, clinic_url)

@@ -1,0 +1,84 @@
+"""A real, headless Chromium that reaches this machine only."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
+HARMLESS = ("data:", "blob:", "about:")
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser, started once."""
+    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def console_errors() -> list[str]:
+    """What the page complains about while the test runs."""
+    return []
+
+
+@pytest.fixture
+def page(
+    chromium: Browser,
+    live_server: Any,
+    settings: Any,
+    console_errors: list[str],
+    django_db_serialized_rollback: None,
+) -> Iterator[Page]:
+    """A page of the test server; a request to any other server fails the test."""
+    # The Wagtail admin itself asks for its newest version and for portraits.
+    settings.WAGTAIL_ENABLE_UPDATE_CHECK = False
+    settings.WAGTAIL_GRAVATAR_PROVIDER_URL = None
+    foreign: list[str] = []
+
+    def only_local(route: Route) -> None:
+        url = route.request.url
+        if url.startswith((live_server.url, *HARMLESS)):
+            route.continue_()
+        else:
+            foreign.append(url)
+            route.abort()
+
+    context = chromium.new_context(
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}
+    )
+    context.route("**/*", only_local)
+    page = context.new_page()
+    page.on(
+        "console",
+        lambda message: (
+            console_errors.append(message.text) if message.type == "error" else None
+        ),
+    )
+    page.on("pageerror", lambda error: console_errors.append(str(error)))
+    yield page
+    context.close()
+    assert foreign == [], "The page asked other servers."
+
+
+@pytest.fixture
+def admin_page(page: Page, live_server: Any, client: Any, superuser: Any) -> Page:
+    """A page of someone who may do everything in the admin."""
+    client.force_login(superuser)
+    session = client.cookies["sessionid"].value
+    page.context.add_cookies(
+        [{"name": "sessionid", "value": session, "url": live_server.url}]
+    )
+    return page
