@@ -1,0 +1,290 @@
+"""Plainly fictional clinics, spread over the country as its people are.
+
+The same number always gives the same clinics: whoever reports a fault can name one.
+"""
+
+from __future__ import annotations
+
+import datetime
+import random
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import accumulate
+from typing import Any
+
+from django.utils.text import slugify
+
+from wagtail_tms.places.gazetteer import DEFAULT_PATH
+
+
+SEED = 988
+
+FIRST = (
+    "Juniper", "Lakelight", "Still Harbor", "Bright Meadow", "Cedar Step", "Northbank",
+    "Wren", "Tidewater", "Open Sky", "Marigold", "Quiet River", "Larkspur", "Foxglove",
+    "Silver Birch", "Morning Field", "Blue Heron", "Stonebridge", "Clearwell",
+    "Redwood Path", "Sunfold", "Harvest Moon", "Ivy Lane", "Copper Hill", "Elderflower",
+)  # fmt: skip
+LAST = (
+    "TMS Center", "TMS Clinic", "Brain Health", "Psychiatry & TMS", "Mood Clinic",
+    "Neurotherapy", "Behavioral Health", "TMS & Wellness",
+)  # fmt: skip
+STREETS = (
+    "Sample Street", "Example Avenue", "Specimen Road", "Placeholder Lane",
+    "Demonstration Drive", "Model Boulevard", "Prototype Way",
+)  # fmt: skip
+
+# One area code in use in each state; the numbers themselves are 555-01xx, which the
+# North American Numbering Plan keeps for fiction.
+AREA_CODES = {
+    "AL": "205", "AK": "907", "AZ": "602", "AR": "501", "CA": "415", "CO": "303",
+    "CT": "203", "DE": "302", "DC": "202", "FL": "305", "GA": "404", "HI": "808",
+    "ID": "208", "IL": "312", "IN": "317", "IA": "515", "KS": "316", "KY": "502",
+    "LA": "504", "ME": "207", "MD": "410", "MA": "617", "MI": "313", "MN": "612",
+    "MS": "601", "MO": "314", "MT": "406", "NE": "402", "NV": "702", "NH": "603",
+    "NJ": "201", "NM": "505", "NY": "212", "NC": "704", "ND": "701", "OH": "216",
+    "OK": "405", "OR": "503", "PA": "215", "RI": "401", "SC": "803", "SD": "605",
+    "TN": "615", "TX": "214", "UT": "801", "VT": "802", "VA": "804", "WA": "206",
+    "WV": "304", "WI": "414", "WY": "307",
+}  # fmt: skip
+
+# How common each value is: slug -> share of clinics.
+CONDITIONS = {
+    "mdd": 1.0, "ocd": 0.55, "anxious-depression": 0.5, "smoking-cessation": 0.18,
+    "ptsd": 0.3, "anxiety": 0.25, "bipolar-depression": 0.15, "chronic-pain": 0.06,
+    "tinnitus": 0.05,
+}  # fmt: skip
+PROTOCOLS = {
+    "high-frequency-left": 0.9, "itbs": 0.75, "low-frequency-right": 0.4,
+    "bilateral": 0.2, "accelerated": 0.15, "maintenance": 0.4,
+}  # fmt: skip
+DEVICES = {
+    "neurostar": 40, "brainsway-deep-tms": 22, "magventure": 22, "magstim-horizon": 10,
+    "magstim-horizon-3": 6, "cloudtms": 8, "apollo": 6, "magnus-saint": 2,
+}  # fmt: skip
+SERVICES = {
+    "insurance-help": 0.7, "telehealth-consultation": 0.6, "outcome-tracking": 0.5,
+    "medication-management": 0.6, "psychotherapy": 0.45, "esketamine": 0.35,
+    "neuronavigation": 0.15, "early-hours": 0.3, "evening-hours": 0.2,
+    "weekend-hours": 0.12, "no-referral": 0.4,
+}  # fmt: skip
+LANGUAGES = {
+    "en": 1.0, "es": 0.35, "zh": 0.06, "vi": 0.04, "ar": 0.03, "ru": 0.04, "ko": 0.03,
+    "hi": 0.04, "fr": 0.03,
+}  # fmt: skip
+AGE_GROUPS = {"15-17": 0.3, "18-21": 0.9, "22-64": 1.0, "65-and-over": 0.85}
+ACCESSIBILITY = {"handiaccess": 0.85, "pubtrans": 0.4, "adacomp": 0.6, "anssrvc": 0.1}
+ACCEPTING = {"newpt": 66, "unknown": 18, "nopt": 8, "existptonly": 5, "existptfam": 3}
+INSURERS = (
+    "aetna", "cigna", "unitedhealthcare", "optum", "humana", "medicare", "tricare",
+    "blue-cross-blue-shield", "anthem", "magellan", "medicaid", "va-community-care",
+    "kaiser-permanente", "ambetter", "molina", "oscar", "self-pay", "premera",
+    "medicare-advantage",
+)  # fmt: skip
+OPENINGS = ((7, 17), (8, 17), (8, 18), (9, 17), (9, 18), (6, 15))
+
+
+@dataclass
+class DemoClinic:
+    """The fields of one clinic, and the slugs and rows that hang on it."""
+
+    fields: dict[str, Any]
+    organization: str
+    terms: dict[str, list[str]]
+    devices: list[dict[str, Any]] = field(default_factory=list)
+    insurers: list[dict[str, Any]] = field(default_factory=list)
+    hours: list[dict[str, Any]] = field(default_factory=list)
+    special_days: list[dict[str, Any]] = field(default_factory=list)
+
+
+def demo_clinics(count: int, today: datetime.date) -> Iterator[DemoClinic]:
+    """Yield the first ``count`` clinics of an endless, always equal row.
+
+    The first 51 stand one in each state and the District; the rest follow the
+    population. Dates are counted back from ``today``.
+    """
+    rng = random.Random(SEED)
+    towns = _towns()
+    weights = list(accumulate(town["weight"] for town in towns))
+    firsts = _largest_of_each_state(towns)
+    slugs: set[str] = set()
+    for number in range(count):
+        town = (
+            firsts[number]
+            if number < len(firsts)
+            else rng.choices(towns, cum_weights=weights)[0]
+        )
+        clinic = _clinic(rng, number, town, today)
+        clinic.fields["slug"] = _free(slugs, clinic.fields)
+        yield clinic
+
+
+def _towns() -> list[dict[str, Any]]:
+    """Return the ZIP codes of cities, each with its share of the city's people."""
+    file = sqlite3.connect(f"{DEFAULT_PATH.as_uri()}?mode=ro&immutable=1", uri=True)
+    file.row_factory = sqlite3.Row
+    rows = file.execute(
+        """
+        SELECT zip.zip AS postal_code, zip.latitude, zip.longitude, zip.time_zone,
+               place.name AS city, place.state, place.population,
+               1.0 * place.population / count(*) OVER (PARTITION BY place.id) AS weight
+        FROM zip JOIN place ON place.name = zip.place AND place.state = zip.state
+        WHERE place.population > 0 ORDER BY zip.zip
+        """
+    ).fetchall()
+    file.close()
+    return [dict(row) for row in rows if row["state"] in AREA_CODES]
+
+
+def _largest_of_each_state(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    largest: dict[str, dict[str, Any]] = {}
+    for town in towns:
+        best = largest.get(town["state"])
+        if best is None or town["population"] > best["population"]:
+            largest[town["state"]] = town
+    return [largest[state] for state in sorted(largest)]
+
+
+def _free(slugs: set[str], fields: dict[str, Any]) -> str:
+    base = slugify(f"{fields['name']} {fields['city']} {fields['state']}")
+    slug, number = base, 2
+    while slug in slugs:
+        slug, number = f"{base}-{number}", number + 1
+    slugs.add(slug)
+    return slug
+
+
+def _clinic(
+    rng: random.Random, number: int, town: dict[str, Any], today: datetime.date
+) -> DemoClinic:
+    brand = rng.choice(FIRST)
+    confirmed = today - datetime.timedelta(days=int(rng.expovariate(1 / 60)))
+    hours = _hours(rng)
+    fields = {
+        "name": f"{brand} {rng.choice(LAST)}",
+        "street": f"{rng.randint(1, 9899)} {rng.choice(STREETS)}",
+        "street2": f"Suite {rng.randint(100, 940)}" if rng.random() < 0.5 else "",
+        **{key: town[key] for key in ("city", "state", "postal_code", "time_zone")},
+        "latitude": round(town["latitude"] + rng.uniform(-0.02, 0.02), 6),
+        "longitude": round(town["longitude"] + rng.uniform(-0.02, 0.02), 6),
+        "phone": f"+1{AREA_CODES[town['state']]}555{rng.randint(100, 199):04}",
+        "website": f"https://{slugify(brand)}.example.com/",
+        "email": f"hello@{slugify(brand)}.example.com" if rng.random() < 0.4 else "",
+        "description": (
+            "<p>A fictional clinic, made for this demonstration. "
+            f"It stands for a TMS clinic in {town['city']}.</p>"
+        ),
+        "accepting": _weighted(rng, ACCEPTING),
+        "accepting_confirmed_on": confirmed,
+        "last_verified_on": confirmed if rng.random() < 0.8 else None,
+        "psychiatrist_on_site": rng.choice((True, True, False, None)),
+        "self_pay": rng.random() < 0.8,
+        "financing": rng.random() < 0.4,
+        "sliding_scale": rng.random() < 0.15,
+        "sponsored": rng.random() < 0.02,
+        **_publication(rng, number, today),
+    }
+    return DemoClinic(
+        fields=fields,
+        organization=brand if rng.random() < 0.5 else "",
+        terms={
+            "conditions": _some(rng, CONDITIONS),
+            "protocols": _some(rng, PROTOCOLS),
+            "services": _some(rng, SERVICES),
+            "languages": _some(rng, LANGUAGES),
+            "age_groups": _some(rng, AGE_GROUPS),
+            "accessibility_features": _some(rng, ACCESSIBILITY),
+        },
+        devices=_devices(rng, confirmed),
+        insurers=_insurers(rng, confirmed),
+        hours=hours,
+        special_days=_special_days(rng, today) if _has_times(hours) else [],
+    )
+
+
+def _publication(
+    rng: random.Random, number: int, today: datetime.date
+) -> dict[str, Any]:
+    """Make one in twelve a draft or closed, for good or a while; not the first."""
+    chance = rng.random()
+    if number < len(AREA_CODES) or chance > 0.085:
+        return {}
+    if chance < 0.04:
+        return {"live": False, "has_unpublished_changes": True}
+    if chance < 0.065:
+        return {"status": "closed", "closed_on": today - datetime.timedelta(days=40)}
+    return {"status": "temporarily_closed"}
+
+
+def _weighted(rng: random.Random, shares: dict[str, int]) -> str:
+    return rng.choices(list(shares), weights=list(shares.values()))[0]
+
+
+def _some(rng: random.Random, shares: dict[str, float]) -> list[str]:
+    return [slug for slug, share in shares.items() if rng.random() < share]
+
+
+def _devices(rng: random.Random, confirmed: datetime.date) -> list[dict[str, Any]]:
+    wanted = rng.choices((0, 1, 2), weights=(6, 74, 20))[0]
+    slugs = sorted({_weighted(rng, DEVICES) for _ in range(wanted)})
+    return [
+        {"device": slug, "since": rng.randint(2012, 2025), "verified_on": confirmed}
+        for slug in slugs
+    ]
+
+
+def _insurers(rng: random.Random, confirmed: datetime.date) -> list[dict[str, Any]]:
+    return [
+        {
+            "insurer": slug,
+            "status": rng.choice(("in_network", "in_network", "accepts", "ask")),
+            "verified_on": confirmed if rng.random() < 0.7 else None,
+        }
+        for slug in rng.sample(INSURERS, rng.randint(2, 12))
+    ]
+
+
+def _hours(rng: random.Random) -> list[dict[str, Any]]:
+    chance = rng.random()
+    if chance < 0.08:
+        return []
+    if chance < 0.14:
+        return [{"weekday": day, "by_appointment": True} for day in range(5)]
+    opens, closes = rng.choice(OPENINGS)
+    days = range(6) if rng.random() < 0.2 else range(5)
+    return [
+        {
+            "weekday": day,
+            "opens": datetime.time(opens),
+            "closes": datetime.time(13 if day == 5 else closes),
+        }
+        for day in days
+    ]
+
+
+def _has_times(hours: list[dict[str, Any]]) -> bool:
+    return any("opens" in row for row in hours)
+
+
+def _special_days(rng: random.Random, today: datetime.date) -> list[dict[str, Any]]:
+    if rng.random() < 0.6:
+        return []
+    year = today.year
+    return [
+        {"date": _thanksgiving(year), "closed": True, "note": "Thanksgiving"},
+        {"date": datetime.date(year, 12, 25), "closed": True, "note": "Christmas Day"},
+        {
+            "date": datetime.date(year, 12, 24),
+            "closed": False,
+            "opens": datetime.time(8),
+            "closes": datetime.time(12),
+            "note": "Christmas Eve",
+        },
+    ]
+
+
+def _thanksgiving(year: int) -> datetime.date:
+    """Return the fourth Thursday of November."""
+    first = datetime.date(year, 11, 1)
+    return first + datetime.timedelta(days=(3 - first.weekday()) % 7 + 21)

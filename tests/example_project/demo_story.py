@@ -1,0 +1,180 @@
+"""The life of a demo site, run by itself in a folder of its own; see test_demo.py.
+
+It loads the demo, edits it as an editor would, loads it again, visits its pages, and
+prints what it saw as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from pathlib import Path
+from typing import Any
+from unittest import mock
+
+import django
+
+
+os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
+django.setup()
+
+from django.conf import settings  # noqa: E402
+from django.contrib.staticfiles import finders  # noqa: E402
+from django.core.exceptions import ValidationError  # noqa: E402
+from django.core.management import CommandError, call_command  # noqa: E402
+from django.test import Client  # noqa: E402
+from wagtail.images import get_image_model  # noqa: E402
+from wagtail.models import Page, Site  # noqa: E402
+
+from home.models import HomePage  # noqa: E402
+from wagtail_tms import get_clinic_model  # noqa: E402
+from wagtail_tms.models import LocatorEntry, Person  # noqa: E402
+from wagtail_tms.pages.models import ArticlePage  # noqa: E402
+
+
+CLINICS = 60
+MOST_ALIKE = 15
+ALSO_VISITED = ["/admin/login/", "/tms/api/v1/clinics?near=Boise", "/api/v2/pages/"]
+
+
+def load(clinics: int = CLINICS) -> str:
+    out = StringIO()
+    call_command("load_demo", clinics=clinics, stdout=out)
+    return out.getvalue()
+
+
+def counts() -> dict[str, int]:
+    models = (Person, Page, ArticlePage, get_clinic_model(), LocatorEntry)
+    return {model.__name__: model._default_manager.count() for model in models} | {
+        "images": get_image_model().objects.count(),
+        "files": sum(path.is_file() for path in originals().glob("*")),
+    }
+
+
+def originals() -> Path:
+    return Path(settings.MEDIA_ROOT) / "original_images"
+
+
+def load_without_vocabulary() -> str:
+    try:
+        return load()
+    except CommandError as error:
+        return str(error)
+
+
+def load_and_fail() -> dict[str, int]:
+    """Let the last of the articles refer to a picture that does not exist."""
+    from demo import load_content
+
+    articles = load_content.read_articles()
+    articles[-1]["lead_image"] = "missing.svg"
+    with mock.patch.object(load_content, "read_articles", return_value=articles):
+        try:
+            load()
+        except FileNotFoundError:
+            return counts()
+    raise AssertionError("The step did not fail.")
+
+
+def refused() -> list[str]:
+    """Return what an editor could not publish again as it is."""
+    wrong = []
+    for page in [*ArticlePage.objects.all(), HomePage.objects.get()]:
+        for stream in (page.body, getattr(page, "sources", page.body)):
+            try:
+                stream.stream_block.clean(stream)
+            except ValidationError as error:
+                wrong.append(f"{page}: {error!r}")
+    for clinic in get_clinic_model()._default_manager.all():
+        try:
+            clinic.full_clean()
+            clinic.validate_for_publication()
+        except ValidationError as error:
+            wrong.append(f"{clinic}: {error!r}")
+    return wrong
+
+
+def edit() -> None:
+    clinics = get_clinic_model()._default_manager
+    home = HomePage.objects.get()
+    home.headline = "Edited"
+    home.save_revision().publish()
+    ArticlePage.objects.first().delete()
+    Person.objects.filter(slug="teo-brightwater").update(name="Edited")
+    edited = clinics.order_by("pk").first()
+    edited.slug, edited.name = "edited", "Edited"
+    edited.save()
+    clinics.exclude(pk=edited.pk).order_by("pk").first().delete()
+
+
+def edits_left() -> list[str]:
+    return [
+        HomePage.objects.get().headline,
+        Person.objects.get(slug="teo-brightwater").name,
+        get_clinic_model()._default_manager.get(slug="edited").name,
+    ]
+
+
+def visit_all() -> dict[str, int]:
+    """Return the status of the pages that links lead to, from the front page on.
+
+    Of the many pages that are alike (states, cities, clinics), it visits some.
+    """
+    client = Client(headers={"host": "127.0.0.1"})
+    statuses: dict[str, int] = {}
+    alike: Counter[str] = Counter()
+    waiting = ["/", *ALSO_VISITED]
+    while waiting:
+        address = waiting.pop(0)
+        kind = kind_of(address)
+        if address in statuses or alike[kind] == MOST_ALIKE:
+            continue
+        alike[kind] += 1
+        response = client.get(address)
+        statuses[address] = response.status_code
+        if not address.startswith(("/admin", "/api", "/tms")):
+            waiting += links(response.content.decode())
+    return statuses
+
+
+def kind_of(address: str) -> str:
+    top, *rest = address.strip("/").split("/")
+    return f"{top}, {len(rest)} deep" if top == "find-a-clinic" else address
+
+
+def links(html: str) -> Iterator[str]:
+    """Yield the site's own addresses, without queries: those never end."""
+    for address in re.findall(r'href="(/[^"?#]*)', html):
+        if address.startswith(settings.STATIC_URL):
+            assert finders.find(address.removeprefix(settings.STATIC_URL)), address
+        elif not address.startswith("/admin"):
+            yield address
+
+
+def main() -> dict[str, Any]:
+    call_command("migrate", verbosity=0)
+    story: dict[str, Any] = {"without vocabulary": load_without_vocabulary()}
+    call_command("load_tms_vocabulary", stdout=StringIO())
+    story["after failure"] = load_and_fail()
+    story["first output"] = load()
+    story["first"] = counts()
+    story["topics"] = {p.slug: p.topics.count() for p in ArticlePage.objects.all()}
+    story["refused"] = refused()
+    story["root"] = Site.objects.get().root_page.specific_class.__name__
+    edit()
+    story["edited"] = counts()
+    story["second output"] = load()
+    story["second"] = counts()
+    story["edits left"] = edits_left()
+    story["more output"] = load(CLINICS + 5)
+    story["more"] = counts()
+    story["visited"] = visit_all()
+    return story
+
+
+json.dump(main(), sys.stdout)
