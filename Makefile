@@ -1,0 +1,82 @@
+# Two commands are all a newcomer needs: `make demo` and `make test`.
+
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+MANAGE := $(BIN)/python example_project/manage.py
+JOBS ?= auto
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check format bench test-databases test-matrix package clean
+
+help:
+	@echo "make demo [PORT=8000]   run the demo site on 127.0.0.1"
+	@echo "make test               run every test, set-up included"
+	@echo "make check              lint, format, types, templates, migrations, docs"
+	@echo "make format             format code and templates"
+	@echo "make bench              measure the search and print a table"
+	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
+	@echo "make test-matrix        run the suite on other Pythons, Djangos and Wagtails"
+
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' \
+		|| { echo "wagtail-tms needs Python 3.11 or newer; set PYTHON=python3.11, say."; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade pip
+
+$(VENV)/.demo: $(BIN)/python pyproject.toml
+	@echo "Installing wagtail-tms and what the demo needs ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo]'
+	@touch $@
+
+$(VENV)/.dev: $(BIN)/python pyproject.toml
+	@echo "Installing wagtail-tms and what the tests and checks need ..."
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[demo,testing,linting]'
+	@touch $@
+
+demo: $(VENV)/.demo
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_tms_vocabulary
+	@$(MANAGE) load_demo
+	@$(MANAGE) show_demo_login --port $(PORT)
+	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
+
+test: $(VENV)/.dev
+	@sh tests/browser/install.sh
+	$(BIN)/python -m coverage erase
+	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
+	TMS_SWAP=clinic $(BIN)/python -m pytest -n $(JOBS) --cov --cov-append --cov-report= -m "not browser and not package"
+	TMS_SWAP=page $(BIN)/python -m pytest -n $(JOBS) --cov --cov-append --cov-report= -m "not browser and not package"
+	$(BIN)/python -m coverage report
+
+check: $(VENV)/.dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/djlint --quiet --check wagtail_tms/templates example_project/templates
+	$(BIN)/djlint --quiet --lint wagtail_tms/templates example_project/templates
+	$(BIN)/mypy
+	$(BIN)/python -m django check --settings tests.settings
+	$(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
+	TMS_SWAP=clinic $(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
+	TMS_SWAP=page $(BIN)/python -m django makemigrations --check --dry-run --settings tests.settings
+	$(MANAGE) makemigrations --check --dry-run
+	$(BIN)/python tools/check_docs.py
+	$(BIN)/python tools/check_vendor.py
+
+format: $(VENV)/.dev
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(BIN)/djlint --quiet --reformat wagtail_tms/templates example_project/templates
+
+bench: $(VENV)/.dev
+	$(BIN)/python -m benchmarks.run
+
+test-databases: $(VENV)/.dev
+	@sh tests/databases.sh $(BIN)/python
+
+test-matrix: $(VENV)/.dev
+	@sh tests/matrix.sh
+
+clean:
+	rm -rf $(VENV) .venv-* .bench .cache build dist example_project/db.sqlite3 example_project/media example_project/demo_login.txt
