@@ -36,6 +36,7 @@ $(VENV)/.dev: $(BIN)/python pyproject.toml
 	@touch $@
 
 demo: $(VENV)/.demo
+	@echo "Preparing the database ..."
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_tms_vocabulary
 	@$(MANAGE) load_demo

@@ -39,6 +39,12 @@ SHARED_BUILDINGS = 0.1
 # A city spreads over some miles, the more people the farther.
 DEGREES_PER_ROOT_OF_PEOPLE = 0.05 / math.sqrt(100_000)
 
+# As much as a listing usually says.
+DESCRIPTION = (
+    "<p>We treat adults with depression whose medicine has not helped enough. A first "
+    "visit takes an hour; sessions are on weekdays, and a nurse stays with you.</p>"
+)
+
 Progress = Callable[[str], Any]
 
 
@@ -79,7 +85,7 @@ def _clinic(number: int, place: tuple[float, float, str, str, str]) -> Any:
     return get_clinic_model()(
         name=f"{city} TMS {number}",
         slug=f"clinic-{number}",
-        description="<p>Treats adults with depression. Ask for a first visit.</p>",
+        description=DESCRIPTION,
         street=f"{number % 9_000 + 1} Main Street",
         city=city,
         state=state,

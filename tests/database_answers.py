@@ -6,16 +6,16 @@ import os
 import sys
 
 import django
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, connection
 
 
 def main() -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tests.settings")
     try:
         django.setup()
-        from django.db import connection
-
         connection.ensure_connection()
-    except Exception as error:
+    except (DatabaseError, ImproperlyConfigured) as error:
         print(f"{type(error).__name__}: {str(error).splitlines()[0]}")
         return 1
     return 0

@@ -1,8 +1,8 @@
 """Settings of the test suite.
 
 Three modes, as Wagtail's own suite has (``TMS_SWAP``): empty for the defaults,
-``clinic`` for a swapped clinic model, ``page`` for a custom base page with the pages app
-left out. ``DATABASE_URL`` chooses the database.
+``clinic`` for a swapped clinic model, ``page`` for a custom base page with the pages
+app left out. ``DATABASE_URL`` chooses the database.
 """
 
 from __future__ import annotations
@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
 ]
 MIDDLEWARE = [
+    "tests.csp.strict_csp",
     "django.middleware.security.SecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",

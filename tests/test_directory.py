@@ -441,8 +441,8 @@ def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> No
     )
     page = html(client.get(directory.url, {"near": "59011"}))
     for words in (
-        "<dt>FDA-cleared</dt><dd>Depression</dd>",
-        "<dt>Off-label</dt><dd>Tinnitus</dd>",
+        "<dt>FDA-cleared</dt> <dd>Depression</dd>",
+        "<dt>Off-label</dt> <dd>Tinnitus</dd>",
         "Plan A, Plan B, Plan C and 2 more",
         "Accepting new patients",
         "as of Nov. 2, 2026",
@@ -462,7 +462,7 @@ def test_the_label_follows_the_age_asked_for(client: Any, directory: Any) -> Non
     teens = make_age_group("Teens", 12, 17)
     make_clinic(conditions=[depression], devices=[coil], age_groups=[teens])
     page = html(client.get(directory.url, {"near": "59011", "age": "16"}))
-    assert "<dt>Off-label at age 16</dt><dd>Depression</dd>" in page
+    assert "<dt>Off-label at age 16</dt> <dd>Depression</dd>" in page
 
 
 def test_a_stale_fact_says_so(client: Any, directory: Any, settings: Any) -> None:

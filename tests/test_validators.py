@@ -17,7 +17,15 @@ def test_a_right_npi_passes() -> None:
 
 @pytest.mark.parametrize(
     "value",
-    ["", "123456789", "12345678933", "1234567890", "3234567893", "12345６7893", "abc"],
+    [
+        "",
+        "123456789",
+        "12345678933",
+        "1234567890",
+        "3234567893",
+        "12345\uff167893",
+        "abc",
+    ],
 )
 def test_a_wrong_npi_is_refused(value: str) -> None:
     with pytest.raises(ValidationError):

@@ -161,7 +161,8 @@ def test_a_published_article_keeps_a_draft_of_its_rows(admin: Any, index: Any) -
 def test_a_body_without_a_section_is_not_published(admin: Any, index: Any) -> None:
     data = complete(body=paragraphs("Only this."))
     response = add(admin, index, data, publish=True)
-    assert "Add at least one section." in str(errors(response)["body"].as_data())
+    error = errors(response)["body"].as_data()[0]
+    assert "Add at least one section." in str(error.non_block_errors)
     assert add(admin, index, data).status_code == 302
 
 

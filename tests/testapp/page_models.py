@@ -30,9 +30,7 @@ class RelatedArticle(AbstractRelatedArticle):
     page = ParentalKey(
         ArticlePage, on_delete=models.CASCADE, related_name="related_articles"
     )
-    article = models.ForeignKey(
-        ArticlePage, on_delete=models.CASCADE, related_name="+"
-    )
+    article = models.ForeignKey(ArticlePage, on_delete=models.CASCADE, related_name="+")
 
 
 class ClinicDirectoryPage(ClinicDirectoryPageMixin, BasePage):

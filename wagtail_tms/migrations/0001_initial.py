@@ -10,7 +10,6 @@ import django.db.models.functions.math
 import modelcluster.fields
 import wagtail.fields
 import wagtail.search.index
-from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
@@ -639,6 +638,7 @@ class Migration(migrations.Migration):
                             "facets_2",
                             "visible_from",
                             "visible_until",
+                            "state",
                             "clinic_id",
                         ],
                         name="wagtail_tms_locator_band",

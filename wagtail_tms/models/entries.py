@@ -39,6 +39,8 @@ class LocatorEntry(models.Model):
 
     class Meta:
         indexes = [
+            # Every column, or SQLite would not answer from the index alone: it takes a
+            # generated column for all the columns it could be made of.
             models.Index(
                 fields=[
                     "band",
@@ -50,6 +52,7 @@ class LocatorEntry(models.Model):
                     "facets_2",
                     "visible_from",
                     "visible_until",
+                    "state",
                     "clinic_id",
                 ],
                 name="wagtail_tms_locator_band",

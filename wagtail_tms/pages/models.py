@@ -63,8 +63,6 @@ class RelatedArticle(AbstractRelatedArticle):
 class ClinicDirectoryPage(ClinicDirectoryPageMixin, Page):
     """The clinic directory."""
 
-    template = "wagtail_tms/clinic_directory_page.html"
-
     content_panels = [*Page.content_panels, *ClinicDirectoryPageMixin.directory_panels]
 
     class Meta:

@@ -6,98 +6,883 @@ import django.utils.timezone
 import modelcluster.fields
 import wagtail.contrib.routable_page.models
 import wagtail.fields
-import wagtail_tms.blocks.evidence
-import wagtail_tms.blocks.media
 from django.conf import settings
 from django.db import migrations, models
 
+import wagtail_tms.blocks.evidence
+import wagtail_tms.blocks.media
+
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('basepage', '0003_finalize_basepage_model'),
-        ('wagtail_tms', '0002_clinics'),
-        ('wagtailimages', '0027_image_description'),
+        ("basepage", "0003_finalize_basepage_model"),
+        ("wagtail_tms", "0002_clinics"),
+        ("wagtailimages", "0027_image_description"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ArticleIndexPage',
+            name="ArticleIndexPage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('articles_per_page', models.PositiveSmallIntegerField(default=12, help_text='5 to 50.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(50)], verbose_name='articles on a page')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    wagtail.fields.RichTextField(
+                        blank=True, verbose_name="introduction"
+                    ),
+                ),
+                (
+                    "articles_per_page",
+                    models.PositiveSmallIntegerField(
+                        default=12,
+                        help_text="5 to 50.",
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                        verbose_name="articles on a page",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'basepage.basepage', models.Model),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "basepage.basepage",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='ClinicDirectoryPage',
+            name="ClinicDirectoryPage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),
-                ('default_radius', models.PositiveSmallIntegerField(default=50, help_text='How far a search reaches at first: 5 to 200.', validators=[django.core.validators.MinValueValidator(5), django.core.validators.MaxValueValidator(200)], verbose_name='radius')),
-                ('page_size', models.PositiveSmallIntegerField(default=20, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(50)], verbose_name='clinics on a page')),
-                ('empty_state', wagtail.fields.RichTextField(blank=True, help_text='Shown besides the suggestions that we make.', verbose_name='when nothing is found')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "introduction",
+                    wagtail.fields.RichTextField(
+                        blank=True, verbose_name="introduction"
+                    ),
+                ),
+                (
+                    "default_radius",
+                    models.PositiveSmallIntegerField(
+                        default=50,
+                        help_text="How far a search reaches at first: 5 to 200.",
+                        validators=[
+                            django.core.validators.MinValueValidator(5),
+                            django.core.validators.MaxValueValidator(200),
+                        ],
+                        verbose_name="radius",
+                    ),
+                ),
+                (
+                    "page_size",
+                    models.PositiveSmallIntegerField(
+                        default=20,
+                        validators=[
+                            django.core.validators.MinValueValidator(1),
+                            django.core.validators.MaxValueValidator(50),
+                        ],
+                        verbose_name="clinics on a page",
+                    ),
+                ),
+                (
+                    "empty_state",
+                    wagtail.fields.RichTextField(
+                        blank=True,
+                        help_text="Shown besides the suggestions that we make.",
+                        verbose_name="when nothing is found",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, 'basepage.basepage', models.Model),
+            bases=(
+                wagtail.contrib.routable_page.models.RoutablePageMixin,
+                "basepage.basepage",
+                models.Model,
+            ),
         ),
         migrations.CreateModel(
-            name='ArticlePage',
+            name="ArticlePage",
             fields=[
-                ('basepage_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to=settings.WAGTAIL_PAGE_MODEL)),
-                ('summary', models.TextField(help_text='The short answer, in 50 to 400 characters of plain words.', max_length=400, verbose_name='summary')),
-                ('lead_image_alt', models.CharField(blank=True, help_text='Read out to those who cannot see it.', max_length=255, verbose_name='what the image shows')),
-                ('lead_image_decorative', models.BooleanField(default=False, verbose_name='decorative only')),
-                ('key_takeaways', wagtail.fields.StreamField([('takeaway', 0)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'icon': 'pick', 'label': 'Takeaway', 'max_length': 160})}, help_text='Two to six short sentences, or none.', verbose_name='key takeaways')),
-                ('body', wagtail.fields.StreamField([('paragraph', 0), ('callout', 4), ('steps', 10), ('faq', 15), ('quote', 18), ('statistic', 29), ('table', 34), ('image', 38), ('video', 43), ('call_to_action', 48), ('clinic_locator', 52), ('clinic_teaser', 55), ('section', 60)], block_lookup={0: ('wagtail_tms.blocks.text.ParagraphBlock', (), {}), 1: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('info', 'Good to know'), ('important', 'Important'), ('urgent', 'Urgent'), ('emergency', 'Emergency')], 'label': 'Kind'}), 2: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120}), 3: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Text'}), 4: ('wagtail.blocks.StructBlock', [[('kind', 1), ('heading', 2), ('text', 3)]], {}), 5: ('wagtail.blocks.CharBlock', (), {'label': 'Heading', 'max_length': 120, 'required': False}), 6: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 7: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False}), 8: ('wagtail.blocks.StructBlock', [[('title', 6), ('text', 7)]], {}), 9: ('wagtail.blocks.ListBlock', (8,), {'label': 'Steps', 'min_num': 2}), 10: ('wagtail.blocks.StructBlock', [[('heading', 5), ('steps', 9)]], {}), 11: ('wagtail.blocks.CharBlock', (), {'label': 'Question', 'max_length': 200}), 12: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'label': 'Answer'}), 13: ('wagtail.blocks.StructBlock', [[('question', 11), ('answer', 12)]], {}), 14: ('wagtail.blocks.ListBlock', (13,), {'label': 'Questions', 'max_num': 10, 'min_num': 1}), 15: ('wagtail.blocks.StructBlock', [[('heading', 5), ('questions', 14)]], {}), 16: ('wagtail.blocks.TextBlock', (), {'label': 'Words'}), 17: ('wagtail.blocks.CharBlock', (), {'help_text': 'A name, and where it was said.', 'label': 'Who said it'}), 18: ('wagtail.blocks.StructBlock', [[('text', 16), ('attribution', 17)]], {}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'As people say it: “1 in 3” rather than “33.3%”.', 'label': 'Figure', 'max_length': 40}), 20: ('wagtail.blocks.TextBlock', (), {'help_text': 'What the figure says, in plain words.', 'label': 'In a sentence'}), 21: ('wagtail.blocks.CharBlock', (), {'help_text': 'How many people, and who they were.', 'label': 'Among whom', 'max_length': 255, 'required': False}), 22: ('wagtail.blocks.CharBlock', (), {'help_text': 'What happened without the treatment, such as with sham.', 'label': 'Compared with', 'max_length': 255, 'required': False}), 23: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example “Randomized trial with sham”.', 'label': 'Kind of study', 'max_length': 255, 'required': False}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 400}), 25: ('wagtail.blocks.CharBlock', (), {'help_text': 'The journal, agency or organization.', 'label': 'Publisher', 'max_length': 200}), 26: ('wagtail.blocks.IntegerBlock', (), {'label': 'Year', 'validators': [wagtail_tms.blocks.evidence.validate_year]}), 27: ('wagtail.blocks.URLBlock', (), {'label': 'Address', 'max_length': 500, 'required': False}), 28: ('wagtail.blocks.StructBlock', [[('title', 24), ('publisher', 25), ('year', 26), ('url', 27)]], {}), 29: ('wagtail.blocks.StructBlock', [[('value', 19), ('statement', 20), ('population', 21), ('comparator', 22), ('design', 23), ('source', 28)]], {}), 30: ('wagtail.blocks.CharBlock', (), {'help_text': 'What the table shows. Printed above it and read out first.', 'label': 'Caption', 'max_length': 200}), 31: ('wagtail.blocks.TextBlock', (), {'label': 'Text', 'required': False, 'rows': 2}), 32: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link'], 'label': 'Text with links', 'required': False}), 33: ('wagtail.contrib.typed_table_block.blocks.TypedTableBlock', [[('text', 31), ('rich_text', 32)]], {'help_text': 'The first column names the rows.', 'label': 'Table'}), 34: ('wagtail.blocks.StructBlock', [[('caption', 30), ('table', 33)]], {}), 35: ('wagtail.images.blocks.ImageBlock', [], {}), 36: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 37: ('wagtail.blocks.CharBlock', (), {'help_text': 'Who made the picture.', 'label': 'Credit', 'max_length': 160, 'required': False}), 38: ('wagtail.blocks.StructBlock', [[('image', 35), ('caption', 36), ('credit', 37)]], {}), 39: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 160}), 40: ('wagtail.blocks.URLBlock', (), {'help_text': 'A YouTube or Vimeo page. For another site, the address of its player.', 'label': 'Address', 'max_length': 500, 'validators': [wagtail_tms.blocks.media.validate_https]}), 41: ('wagtail.blocks.TextBlock', (), {'help_text': 'And how long it is.', 'label': 'What it shows', 'required': False}), 42: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'link', 'ol', 'ul'], 'help_text': 'For those who cannot see, hear or load the video.', 'label': 'Transcript'}), 43: ('wagtail.blocks.StructBlock', [[('title', 39), ('url', 40), ('description', 41), ('transcript', 42)]], {}), 44: ('wagtail.blocks.CharBlock', (), {'default': 'Find clinics', 'help_text': 'Say what happens, such as “Find clinics”.', 'label': 'Button', 'max_length': 60}), 45: ('wagtail.blocks.BooleanBlock', (), {'help_text': "Shows the search form of this site's directory.", 'label': 'Search the clinic directory', 'required': False}), 46: ('wagtail.blocks.PageChooserBlock', (), {'label': 'Or a page', 'required': False}), 47: ('wagtail.blocks.URLBlock', (), {'label': 'Or an address', 'max_length': 500, 'required': False}), 48: ('wagtail.blocks.StructBlock', [[('heading', 2), ('text', 7), ('label', 44), ('directory', 45), ('page', 46), ('url', 47)]], {}), 49: ('wagtail.blocks.TextBlock', (), {'label': 'Introduction', 'required': False}), 50: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'How far a search reaches at first: 5 to 200.', 'label': 'Radius', 'max_value': 200, 'min_value': 5, 'required': False}), 51: ('wagtail.blocks.PageChooserBlock', (), {'help_text': "Where its links lead. Left empty: this site's directory.", 'label': 'Directory', 'required': False}), 52: ('wagtail.blocks.StructBlock', [[('heading', 5), ('introduction', 49), ('default_radius', 50), ('directory', 51)]], {}), 53: ('wagtail_tms.blocks.actions.ClinicChooserBlock', (), {}), 54: ('wagtail.blocks.ListBlock', (53,), {'label': 'Clinics', 'max_num': 6, 'min_num': 1}), 55: ('wagtail.blocks.StructBlock', [[('heading', 2), ('clinics', 54)]], {}), 56: ('wagtail.blocks.CharBlock', (), {'help_text': 'A question works well.', 'label': 'Heading', 'max_length': 120}), 57: ('wagtail.blocks.StreamBlock', [[('paragraph', 0), ('callout', 4), ('steps', 10), ('faq', 15), ('quote', 18), ('statistic', 29), ('table', 34), ('image', 38), ('video', 43), ('call_to_action', 48), ('clinic_locator', 52), ('clinic_teaser', 55)]], {'label': 'Content'}), 58: ('wagtail.blocks.StructBlock', [[('heading', 2), ('body', 57)]], {}), 59: ('wagtail.blocks.StreamBlock', [[('paragraph', 0), ('callout', 4), ('steps', 10), ('faq', 15), ('quote', 18), ('statistic', 29), ('table', 34), ('image', 38), ('video', 43), ('call_to_action', 48), ('clinic_locator', 52), ('clinic_teaser', 55), ('subsection', 58)]], {'label': 'Content'}), 60: ('wagtail.blocks.StructBlock', [[('heading', 56), ('body', 59)]], {})}, verbose_name='body')),
-                ('sources', wagtail.fields.StreamField([('source', 5)], blank=True, block_lookup={0: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 400}), 1: ('wagtail.blocks.CharBlock', (), {'help_text': 'The journal, agency or organization.', 'label': 'Publisher', 'max_length': 200}), 2: ('wagtail.blocks.IntegerBlock', (), {'help_text': 'Leave empty only where the source gives no date.', 'label': 'Year', 'required': False, 'validators': [wagtail_tms.blocks.evidence.validate_year]}), 3: ('wagtail.blocks.URLBlock', (), {'label': 'Address', 'max_length': 500, 'required': False}), 4: ('wagtail.blocks.DateBlock', (), {'help_text': 'The day someone last read it.', 'label': 'Read on', 'required': False}), 5: ('wagtail.blocks.StructBlock', [[('title', 0), ('publisher', 1), ('year', 2), ('url', 3), ('accessed_on', 4)]], {})}, verbose_name='sources')),
-                ('published_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='published on')),
-                ('updated_on', models.DateField(blank=True, help_text='The day of the last change that matters to a reader.', null=True, verbose_name='updated on')),
-                ('lead_image', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailimages.image', verbose_name='lead image')),
-                ('topics', modelcluster.fields.ParentalManyToManyField(related_name='+', to='wagtail_tms.topic', verbose_name='topics')),
+                (
+                    "basepage_ptr",
+                    models.OneToOneField(
+                        auto_created=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        parent_link=True,
+                        primary_key=True,
+                        serialize=False,
+                        to=settings.WAGTAIL_PAGE_MODEL,
+                    ),
+                ),
+                (
+                    "summary",
+                    models.TextField(
+                        help_text="The short answer, in 50 to 400 characters of plain words.",
+                        max_length=400,
+                        verbose_name="summary",
+                    ),
+                ),
+                (
+                    "lead_image_alt",
+                    models.CharField(
+                        blank=True,
+                        help_text="Read out to those who cannot see it.",
+                        max_length=255,
+                        verbose_name="what the image shows",
+                    ),
+                ),
+                (
+                    "lead_image_decorative",
+                    models.BooleanField(default=False, verbose_name="decorative only"),
+                ),
+                (
+                    "key_takeaways",
+                    wagtail.fields.StreamField(
+                        [("takeaway", 0)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "icon": "pick",
+                                    "label": "Takeaway",
+                                    "max_length": 160,
+                                },
+                            )
+                        },
+                        help_text="Two to six short sentences, or none.",
+                        verbose_name="key takeaways",
+                    ),
+                ),
+                (
+                    "body",
+                    wagtail.fields.StreamField(
+                        [
+                            ("paragraph", 0),
+                            ("callout", 4),
+                            ("steps", 10),
+                            ("faq", 15),
+                            ("quote", 18),
+                            ("statistic", 29),
+                            ("table", 34),
+                            ("image", 38),
+                            ("video", 43),
+                            ("call_to_action", 48),
+                            ("clinic_locator", 52),
+                            ("clinic_teaser", 55),
+                            ("section", 60),
+                        ],
+                        block_lookup={
+                            0: ("wagtail_tms.blocks.text.ParagraphBlock", (), {}),
+                            1: (
+                                "wagtail.blocks.ChoiceBlock",
+                                [],
+                                {
+                                    "choices": [
+                                        ("info", "Good to know"),
+                                        ("important", "Important"),
+                                        ("urgent", "Urgent"),
+                                        ("emergency", "Emergency"),
+                                    ],
+                                    "label": "Kind",
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Heading", "max_length": 120},
+                            ),
+                            3: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Text",
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.StructBlock",
+                                [[("kind", 1), ("heading", 2), ("text", 3)]],
+                                {},
+                            ),
+                            5: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                    "required": False,
+                                },
+                            ),
+                            6: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 120},
+                            ),
+                            7: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False},
+                            ),
+                            8: (
+                                "wagtail.blocks.StructBlock",
+                                [[("title", 6), ("text", 7)]],
+                                {},
+                            ),
+                            9: (
+                                "wagtail.blocks.ListBlock",
+                                (8,),
+                                {"label": "Steps", "min_num": 2},
+                            ),
+                            10: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 5), ("steps", 9)]],
+                                {},
+                            ),
+                            11: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Question", "max_length": 200},
+                            ),
+                            12: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "label": "Answer",
+                                },
+                            ),
+                            13: (
+                                "wagtail.blocks.StructBlock",
+                                [[("question", 11), ("answer", 12)]],
+                                {},
+                            ),
+                            14: (
+                                "wagtail.blocks.ListBlock",
+                                (13,),
+                                {"label": "Questions", "max_num": 10, "min_num": 1},
+                            ),
+                            15: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 5), ("questions", 14)]],
+                                {},
+                            ),
+                            16: ("wagtail.blocks.TextBlock", (), {"label": "Words"}),
+                            17: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A name, and where it was said.",
+                                    "label": "Who said it",
+                                },
+                            ),
+                            18: (
+                                "wagtail.blocks.StructBlock",
+                                [[("text", 16), ("attribution", 17)]],
+                                {},
+                            ),
+                            19: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "As people say it: “1 in 3” rather than “33.3%”.",
+                                    "label": "Figure",
+                                    "max_length": 40,
+                                },
+                            ),
+                            20: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "What the figure says, in plain words.",
+                                    "label": "In a sentence",
+                                },
+                            ),
+                            21: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "How many people, and who they were.",
+                                    "label": "Among whom",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            22: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What happened without the treatment, such as with sham.",
+                                    "label": "Compared with",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            23: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "For example “Randomized trial with sham”.",
+                                    "label": "Kind of study",
+                                    "max_length": 255,
+                                    "required": False,
+                                },
+                            ),
+                            24: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 400},
+                            ),
+                            25: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The journal, agency or organization.",
+                                    "label": "Publisher",
+                                    "max_length": 200,
+                                },
+                            ),
+                            26: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "label": "Year",
+                                    "validators": [
+                                        wagtail_tms.blocks.evidence.validate_year
+                                    ],
+                                },
+                            ),
+                            27: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "label": "Address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            28: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 24),
+                                        ("publisher", 25),
+                                        ("year", 26),
+                                        ("url", 27),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            29: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("value", 19),
+                                        ("statement", 20),
+                                        ("population", 21),
+                                        ("comparator", 22),
+                                        ("design", 23),
+                                        ("source", 28),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            30: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "What the table shows. Printed above it and read out first.",
+                                    "label": "Caption",
+                                    "max_length": 200,
+                                },
+                            ),
+                            31: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Text", "required": False, "rows": 2},
+                            ),
+                            32: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link"],
+                                    "label": "Text with links",
+                                    "required": False,
+                                },
+                            ),
+                            33: (
+                                "wagtail.contrib.typed_table_block.blocks.TypedTableBlock",
+                                [[("text", 31), ("rich_text", 32)]],
+                                {
+                                    "help_text": "The first column names the rows.",
+                                    "label": "Table",
+                                },
+                            ),
+                            34: (
+                                "wagtail.blocks.StructBlock",
+                                [[("caption", 30), ("table", 33)]],
+                                {},
+                            ),
+                            35: ("wagtail.images.blocks.ImageBlock", [], {}),
+                            36: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "label": "Caption",
+                                    "max_length": 300,
+                                    "required": False,
+                                },
+                            ),
+                            37: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "Who made the picture.",
+                                    "label": "Credit",
+                                    "max_length": 160,
+                                    "required": False,
+                                },
+                            ),
+                            38: (
+                                "wagtail.blocks.StructBlock",
+                                [[("image", 35), ("caption", 36), ("credit", 37)]],
+                                {},
+                            ),
+                            39: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 160},
+                            ),
+                            40: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "help_text": "A YouTube or Vimeo page. For another site, the address of its player.",
+                                    "label": "Address",
+                                    "max_length": 500,
+                                    "validators": [
+                                        wagtail_tms.blocks.media.validate_https
+                                    ],
+                                },
+                            ),
+                            41: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {
+                                    "help_text": "And how long it is.",
+                                    "label": "What it shows",
+                                    "required": False,
+                                },
+                            ),
+                            42: (
+                                "wagtail.blocks.RichTextBlock",
+                                (),
+                                {
+                                    "features": ["bold", "italic", "link", "ol", "ul"],
+                                    "help_text": "For those who cannot see, hear or load the video.",
+                                    "label": "Transcript",
+                                },
+                            ),
+                            43: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 39),
+                                        ("url", 40),
+                                        ("description", 41),
+                                        ("transcript", 42),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            44: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "default": "Find clinics",
+                                    "help_text": "Say what happens, such as “Find clinics”.",
+                                    "label": "Button",
+                                    "max_length": 60,
+                                },
+                            ),
+                            45: (
+                                "wagtail.blocks.BooleanBlock",
+                                (),
+                                {
+                                    "help_text": "Shows the search form of this site's directory.",
+                                    "label": "Search the clinic directory",
+                                    "required": False,
+                                },
+                            ),
+                            46: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {"label": "Or a page", "required": False},
+                            ),
+                            47: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "label": "Or an address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            48: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 2),
+                                        ("text", 7),
+                                        ("label", 44),
+                                        ("directory", 45),
+                                        ("page", 46),
+                                        ("url", 47),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            49: (
+                                "wagtail.blocks.TextBlock",
+                                (),
+                                {"label": "Introduction", "required": False},
+                            ),
+                            50: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "How far a search reaches at first: 5 to 200.",
+                                    "label": "Radius",
+                                    "max_value": 200,
+                                    "min_value": 5,
+                                    "required": False,
+                                },
+                            ),
+                            51: (
+                                "wagtail.blocks.PageChooserBlock",
+                                (),
+                                {
+                                    "help_text": "Where its links lead. Left empty: this site's directory.",
+                                    "label": "Directory",
+                                    "required": False,
+                                },
+                            ),
+                            52: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("heading", 5),
+                                        ("introduction", 49),
+                                        ("default_radius", 50),
+                                        ("directory", 51),
+                                    ]
+                                ],
+                                {},
+                            ),
+                            53: (
+                                "wagtail_tms.blocks.actions.ClinicChooserBlock",
+                                (),
+                                {},
+                            ),
+                            54: (
+                                "wagtail.blocks.ListBlock",
+                                (53,),
+                                {"label": "Clinics", "max_num": 6, "min_num": 1},
+                            ),
+                            55: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 2), ("clinics", 54)]],
+                                {},
+                            ),
+                            56: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "A question works well.",
+                                    "label": "Heading",
+                                    "max_length": 120,
+                                },
+                            ),
+                            57: (
+                                "wagtail.blocks.StreamBlock",
+                                [
+                                    [
+                                        ("paragraph", 0),
+                                        ("callout", 4),
+                                        ("steps", 10),
+                                        ("faq", 15),
+                                        ("quote", 18),
+                                        ("statistic", 29),
+                                        ("table", 34),
+                                        ("image", 38),
+                                        ("video", 43),
+                                        ("call_to_action", 48),
+                                        ("clinic_locator", 52),
+                                        ("clinic_teaser", 55),
+                                    ]
+                                ],
+                                {"label": "Content"},
+                            ),
+                            58: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 2), ("body", 57)]],
+                                {},
+                            ),
+                            59: (
+                                "wagtail.blocks.StreamBlock",
+                                [
+                                    [
+                                        ("paragraph", 0),
+                                        ("callout", 4),
+                                        ("steps", 10),
+                                        ("faq", 15),
+                                        ("quote", 18),
+                                        ("statistic", 29),
+                                        ("table", 34),
+                                        ("image", 38),
+                                        ("video", 43),
+                                        ("call_to_action", 48),
+                                        ("clinic_locator", 52),
+                                        ("clinic_teaser", 55),
+                                        ("subsection", 58),
+                                    ]
+                                ],
+                                {"label": "Content"},
+                            ),
+                            60: (
+                                "wagtail.blocks.StructBlock",
+                                [[("heading", 56), ("body", 59)]],
+                                {},
+                            ),
+                        },
+                        verbose_name="body",
+                    ),
+                ),
+                (
+                    "sources",
+                    wagtail.fields.StreamField(
+                        [("source", 5)],
+                        blank=True,
+                        block_lookup={
+                            0: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {"label": "Title", "max_length": 400},
+                            ),
+                            1: (
+                                "wagtail.blocks.CharBlock",
+                                (),
+                                {
+                                    "help_text": "The journal, agency or organization.",
+                                    "label": "Publisher",
+                                    "max_length": 200,
+                                },
+                            ),
+                            2: (
+                                "wagtail.blocks.IntegerBlock",
+                                (),
+                                {
+                                    "help_text": "Leave empty only where the source gives no date.",
+                                    "label": "Year",
+                                    "required": False,
+                                    "validators": [
+                                        wagtail_tms.blocks.evidence.validate_year
+                                    ],
+                                },
+                            ),
+                            3: (
+                                "wagtail.blocks.URLBlock",
+                                (),
+                                {
+                                    "label": "Address",
+                                    "max_length": 500,
+                                    "required": False,
+                                },
+                            ),
+                            4: (
+                                "wagtail.blocks.DateBlock",
+                                (),
+                                {
+                                    "help_text": "The day someone last read it.",
+                                    "label": "Read on",
+                                    "required": False,
+                                },
+                            ),
+                            5: (
+                                "wagtail.blocks.StructBlock",
+                                [
+                                    [
+                                        ("title", 0),
+                                        ("publisher", 1),
+                                        ("year", 2),
+                                        ("url", 3),
+                                        ("accessed_on", 4),
+                                    ]
+                                ],
+                                {},
+                            ),
+                        },
+                        verbose_name="sources",
+                    ),
+                ),
+                (
+                    "published_on",
+                    models.DateField(
+                        default=django.utils.timezone.localdate,
+                        verbose_name="published on",
+                    ),
+                ),
+                (
+                    "updated_on",
+                    models.DateField(
+                        blank=True,
+                        help_text="The day of the last change that matters to a reader.",
+                        null=True,
+                        verbose_name="updated on",
+                    ),
+                ),
+                (
+                    "lead_image",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="wagtailimages.image",
+                        verbose_name="lead image",
+                    ),
+                ),
+                (
+                    "topics",
+                    modelcluster.fields.ParentalManyToManyField(
+                        related_name="+", to="wagtail_tms.topic", verbose_name="topics"
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
-            bases=('basepage.basepage', models.Model),
+            bases=("basepage.basepage", models.Model),
         ),
         migrations.CreateModel(
-            name='ArticleAuthor',
+            name="ArticleAuthor",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('role', models.CharField(choices=[('author', 'Author'), ('editor', 'Editor'), ('contributor', 'Contributor')], default='author', max_length=12, verbose_name='role')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='wagtail_tms.person', verbose_name='person')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='authors', to='testapp.articlepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("author", "Author"),
+                            ("editor", "Editor"),
+                            ("contributor", "Contributor"),
+                        ],
+                        default="author",
+                        max_length=12,
+                        verbose_name="role",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="wagtail_tms.person",
+                        verbose_name="person",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="authors",
+                        to="testapp.articlepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'author',
-                'verbose_name_plural': 'authors',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "author",
+                "verbose_name_plural": "authors",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='RelatedArticle',
+            name="RelatedArticle",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('article', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='testapp.articlepage')),
-                ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='related_articles', to='testapp.articlepage')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True,
+                        primary_key=True,
+                        serialize=False,
+                        verbose_name="ID",
+                    ),
+                ),
+                (
+                    "sort_order",
+                    models.IntegerField(blank=True, editable=False, null=True),
+                ),
+                (
+                    "article",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="testapp.articlepage",
+                    ),
+                ),
+                (
+                    "page",
+                    modelcluster.fields.ParentalKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="related_articles",
+                        to="testapp.articlepage",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'related article',
-                'verbose_name_plural': 'related articles',
-                'ordering': ['sort_order'],
-                'abstract': False,
+                "verbose_name": "related article",
+                "verbose_name_plural": "related articles",
+                "ordering": ["sort_order"],
+                "abstract": False,
             },
         ),
     ]
