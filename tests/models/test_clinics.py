@@ -9,9 +9,15 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tests.factories import BIG_TIMBER, make_clinic
+from tests.factories import BIG_TIMBER, make_clinic, make_device
 from wagtail_tms import get_clinic_model
-from wagtail_tms.models import AgeGroup, DeviceClearance, OpeningHours, SpecialDay
+from wagtail_tms.models import (
+    AgeGroup,
+    ClinicDevice,
+    DeviceClearance,
+    OpeningHours,
+    SpecialDay,
+)
 
 
 pytestmark = pytest.mark.django_db
@@ -205,3 +211,14 @@ def test_a_clearance_reaches_both_of_its_ages() -> None:
     assert ages == list(range(15, 22))
     assert clearance.covers_age(None)
     assert DeviceClearance(minimum_age=18).covers_age(99)
+
+
+def test_a_draft_outlives_a_device_that_was_deleted() -> None:
+    kept, deleted = make_device("Kept"), make_device("Deleted")
+    clinic = make_clinic(devices=[kept])
+    draft = get_clinic_model().objects.get(pk=clinic.pk)
+    draft.devices.add(ClinicDevice(device=deleted))
+    draft.save_revision()
+    deleted.delete()
+    again = get_clinic_model().objects.get(pk=clinic.pk).get_latest_revision_as_object()
+    assert [row.device for row in again.devices.all()] == [kept]

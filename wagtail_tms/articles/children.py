@@ -12,15 +12,13 @@ A concrete app adds the two keys that only it can know::
 
 from __future__ import annotations
 
-from typing import Any, Self
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from modelcluster.models import model_from_serializable_data
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.models import Orderable
 
 from wagtail_tms.models import Person
+from wagtail_tms.models.rows import PointingRow
 
 
 class AuthorRole(models.TextChoices):
@@ -31,8 +29,10 @@ class AuthorRole(models.TextChoices):
     CONTRIBUTOR = "contributor", _("Contributor")
 
 
-class AbstractArticleAuthor(Orderable):
+class AbstractArticleAuthor(PointingRow, Orderable):
     """Someone who made an article, and as what."""
+
+    points_to = "person"
 
     person = models.ForeignKey(
         Person,
@@ -56,21 +56,6 @@ class AbstractArticleAuthor(Orderable):
 
     def __str__(self) -> str:
         return str(self.person)
-
-    @classmethod
-    def from_serializable_data(
-        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
-    ) -> Self | None:
-        """Leave out of a draft whoever was deleted since it was saved.
-
-        Nobody who stands in a published article can be deleted, but a draft protects
-        no one, and modelcluster fails on a protected key that leads nowhere.
-        """
-        if check_fks and not Person.objects.filter(pk=data["person"]).exists():
-            return None
-        return model_from_serializable_data(
-            cls, data, check_fks=check_fks, strict_fks=strict_fks
-        )
 
 
 class AbstractRelatedArticle(Orderable):

@@ -77,6 +77,7 @@ def rebuild(
     done = 0
     for ids in _id_batches(get_clinic_model(), using):
         with transaction.atomic(using=using):
+            _lock(ids, using)
             _write(ids, using)
         done += len(ids)
         progress(done)
@@ -113,6 +114,12 @@ def _same(one: LocatorEntry, other: LocatorEntry) -> bool:
     return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
 
 
+def _lock(ids: list[int], using: str) -> None:
+    """Keep others from publishing these clinics between our reading and writing."""
+    clinics = get_clinic_model()._base_manager.using(using).filter(pk__in=ids)
+    list(clinics.order_by("pk").select_for_update().values_list("pk", flat=True))
+
+
 def _write(ids: list[int], using: str) -> None:
     rows = _build(ids, using, claim=True)
     keep = {row.clinic_id for row in rows}
@@ -127,7 +134,7 @@ def _write(ids: list[int], using: str) -> None:
 def _build(ids: list[int], using: str, *, claim: bool = False) -> list[LocatorEntry]:
     """Return the entries that these clinics should have."""
     clinics = get_clinic_model()._default_manager.using(using)
-    rows = clinics.findable().filter(pk__in=ids).values(*SOURCE)
+    rows = clinics.findable().filter(pk__in=ids).order_by("pk").values(*SOURCE)
     findable = {row["pk"]: row for row in rows}
     bits = _bits(list(findable), using, claim=claim)
     return [_entry(row, bits[pk]) for pk, row in findable.items()]

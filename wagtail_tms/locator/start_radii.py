@@ -12,6 +12,8 @@ from collections import OrderedDict
 from collections.abc import Hashable
 from threading import Lock
 
+from django.db.models import Max
+
 from wagtail_tms.models.entries import LocatorEntry
 
 
@@ -20,6 +22,7 @@ SIZE_SECONDS = 60
 
 # A first circle of 500 / sqrt(n) miles holds some 20 of n clinics spread like people.
 FIRST_MILES = 500.0
+LEAST_MILES = 0.1
 
 # The next search stands elsewhere in the degree: some margin saves it a second round.
 MARGIN = 1.3
@@ -33,7 +36,7 @@ class StartRadii:
 
     def __init__(self) -> None:
         self._radii: OrderedDict[Hashable, float] = OrderedDict()
-        self._size, self._counted_at = 0, -math.inf
+        self._size, self._looked_at = 0, -math.inf
         self._lock = Lock()
 
     def first(self, kind: Hashable) -> float:
@@ -42,30 +45,34 @@ class StartRadii:
             if (radius := self._radii.get(kind)) is not None:
                 self._radii.move_to_end(kind)
                 return radius
-        return FIRST_MILES / math.sqrt(max(1, self.size()))
+        return max(LEAST_MILES, FIRST_MILES / math.sqrt(max(1, self.size())))
 
     def learn(self, kind: Hashable, miles: float) -> None:
         """Remember how far the farthest of the wanted clinics was."""
         if kind is None:
             return
         with self._lock:
-            self._radii[kind] = max(miles, 0.1) * MARGIN
+            self._radii[kind] = max(miles, LEAST_MILES) * MARGIN
             self._radii.move_to_end(kind)
             if len(self._radii) > MAX_RADII:
                 self._radii.popitem(last=False)
 
     def size(self) -> int:
-        """Return the number of entries, at most a minute old."""
+        """Return about how many entries there are: the highest id, a minute old.
+
+        To count them would be exact, and slow where there are very many.
+        """
         now = time.monotonic()
-        if now - self._counted_at > SIZE_SECONDS:
-            self._size, self._counted_at = LocatorEntry.objects.count(), now
+        if now - self._looked_at > SIZE_SECONDS:
+            last = LocatorEntry.objects.aggregate(last=Max("pk"))["last"]
+            self._size, self._looked_at = last or 0, now
         return self._size
 
     def forget(self) -> None:
         """Start afresh, as tests do."""
         with self._lock:
             self._radii.clear()
-            self._counted_at = -math.inf
+            self._looked_at = -math.inf
 
 
 start_radii = StartRadii()

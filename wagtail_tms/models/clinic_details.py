@@ -15,6 +15,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail_tms import get_clinic_model_string
 from wagtail_tms.models.access import Insurer
 from wagtail_tms.models.people import Person
+from wagtail_tms.models.rows import PointingRow
 from wagtail_tms.models.treatments import Device
 
 
@@ -124,8 +125,10 @@ class SpecialDay(models.Model):
             raise ValidationError({"opens": _("Give the times, or tick “closed”.")})
 
 
-class ClinicDevice(models.Model):
+class ClinicDevice(PointingRow):
     """A device that a clinic treats with."""
+
+    points_to = "device"
 
     clinic = clinic_key("devices")
     device = models.ForeignKey(
@@ -153,8 +156,10 @@ class ClinicDevice(models.Model):
         return str(self.device)
 
 
-class ClinicInsurer(models.Model):
+class ClinicInsurer(PointingRow):
     """An insurer that a clinic works with, and how."""
+
+    points_to = "insurer"
 
     class Status(models.TextChoices):
         IN_NETWORK = "in_network", _("In network")
@@ -185,8 +190,10 @@ class ClinicInsurer(models.Model):
         return str(self.insurer)
 
 
-class ClinicClinician(models.Model):
+class ClinicClinician(PointingRow):
     """Someone who supervises or gives treatment at a clinic."""
+
+    points_to = "person"
 
     clinic = clinic_key("clinicians")
     person = models.ForeignKey(

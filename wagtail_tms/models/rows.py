@@ -1,0 +1,34 @@
+"""Rows that hang on a clinic or an article, and point to something protected."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar, Self
+
+from django.db import models
+from modelcluster.models import model_from_serializable_data
+
+
+class PointingRow(models.Model):
+    """A row that is left out of a draft when what it points to was deleted.
+
+    What stands in a published clinic or article cannot be deleted, but a draft protects
+    nothing, and modelcluster fails on a protected key that leads nowhere.
+    """
+
+    points_to: ClassVar[str]
+    """The name of the protected key."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def from_serializable_data(
+        cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
+    ) -> Self | None:
+        model = cls._meta.get_field(cls.points_to).related_model
+        key = data[cls.points_to]
+        if check_fks and not model._default_manager.filter(pk=key).exists():
+            return None
+        return model_from_serializable_data(
+            cls, data, check_fks=check_fks, strict_fks=strict_fks
+        )
