@@ -15,7 +15,7 @@ from wagtail_tms.locator import LocatorQuery, search
 
 def lines(case: Any, rounds: int) -> Iterator[str]:
     """Yield the lines of the table's second part."""
-    from benchmarks.run import timed
+    from benchmarks.run import race
 
     def whole(with_facets: bool) -> Callable[[Any], Any]:
         return lambda origin: search(
@@ -28,13 +28,13 @@ def lines(case: Any, rounds: int) -> Iterator[str]:
         ("count and 20 cards", whole(False)),
         ("count, 20 cards and facets", whole(True)),
     ):
-        yield _line(name, timed(find, origins).times, find, origins[0])
+        yield _line(name, race([find], origins)[0].times, find, origins[0])
     client = Client()
     for name, url in (
         ("page /clinics/?near=10001", "/clinics/?near=10001&radius=25"),
         ("JSON /tms/api/v1/clinics", "/tms/api/v1/clinics?near=10001&radius=25"),
     ):
-        yield _line(name, timed(client.get, [url] * rounds).times, client.get, url)
+        yield _line(name, race([client.get], [url] * rounds)[0].times, client.get, url)
 
 
 def _line(name: str, times: list[float], find: Callable[[Any], Any], given: Any) -> str:

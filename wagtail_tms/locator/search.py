@@ -80,10 +80,9 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
         radius=query.radius_miles,
         selection=select(query),
     )[query.offset :]
-    clinics = listings.by_id(
-        get_clinic_model()._default_manager.all(), (pk for _, pk in found)
-    )
-    return [(miles, clinics[pk]) for miles, pk in found if pk in clinics]
+    clinics = get_clinic_model()._default_manager.public()
+    by_id = listings.by_id(clinics, (pk for _, pk in found))
+    return [(miles, by_id[pk]) for miles, pk in found if pk in by_id]
 
 
 def locate(query: LocatorQuery) -> Resolution:
@@ -116,7 +115,7 @@ def _find(query: LocatorQuery, area: Area, counts: FacetCounts | None) -> Found:
 
 def _listings(query: LocatorQuery, matches: list[Match]) -> list[Listing]:
     page = matches[query.offset : query.offset + query.limit]
-    clinics = listings.with_cards(get_clinic_model()._default_manager.all())
+    clinics = listings.with_cards(get_clinic_model()._default_manager.public())
     by_id = listings.by_id(clinics, (pk for _, pk in page))
     return [
         Listing(

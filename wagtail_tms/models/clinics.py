@@ -27,6 +27,7 @@ from wagtail.search import index
 
 from wagtail_tms import places
 from wagtail_tms.phones import display_phone, normalize_phone
+from wagtail_tms.places.states import all_states
 from wagtail_tms.querysets import ClinicQuerySet
 from wagtail_tms.validators import (
     validate_latitude,
@@ -37,7 +38,7 @@ from wagtail_tms.validators import (
 
 def state_choices() -> list[tuple[str, str]]:
     """Return the states, the district and the territories as form choices."""
-    return [(state.code, state.name) for state in places.states()]
+    return [(state.code, state.name) for state in all_states()]
 
 
 class LocationPrecision(models.TextChoices):
