@@ -12,6 +12,10 @@ from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import State
 
 
+# The attribute of a request that holds the address of its directory.
+KEPT = "_tms_directory_url"
+
+
 class StateConverter:
     """The part of an address that names a state: “new-york”."""
 
@@ -30,16 +34,21 @@ class StateConverter:
 def directory_url(request: HttpRequest | None = None) -> str:
     """Return the address of the current site's directory, or "" when it has none.
 
-    The first live, public directory page in the order of the tree; looked up once for
-    each request.
+    The one that is being served; else the first live, public directory page in the
+    order of the tree, looked up once for each request.
     """
     if request is None:
         return _find_directory_url(Site.objects.filter(is_default_site=True).first())
     kept = vars(request)
-    if "_tms_directory_url" not in kept:
+    if KEPT not in kept:
         site = Site.find_for_request(request)
-        kept["_tms_directory_url"] = _find_directory_url(site, request)
-    return kept["_tms_directory_url"]
+        kept[KEPT] = _find_directory_url(site, request)
+    return kept[KEPT]
+
+
+def keep_directory_url(request: HttpRequest, url: str) -> None:
+    """Let the clinics that this request lists link to this directory."""
+    vars(request)[KEPT] = url
 
 
 def _find_directory_url(site: Site | None, request: HttpRequest | None = None) -> str:

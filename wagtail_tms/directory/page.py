@@ -26,7 +26,12 @@ from wagtail.fields import RichTextField
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.areas import Area, cities_with_clinics, states_with_clinics
-from wagtail_tms.directory.addresses import StateConverter, clinic_path, clinic_url
+from wagtail_tms.directory.addresses import (
+    StateConverter,
+    clinic_path,
+    clinic_url,
+    keep_directory_url,
+)
 from wagtail_tms.directory.sitemap import sitemap_entries
 from wagtail_tms.finder import Finder
 from wagtail_tms.locator import LocatorQuery
@@ -174,6 +179,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
     def _respond(
         self, request: HttpRequest, finder: Finder, *areas: State | Area, **extra: Any
     ) -> HttpResponse:
+        keep_directory_url(request, self._own_url(request))
         page = finder.result.page if finder.result and areas else 1
         address = request.build_absolute_uri(finder.action)
         context = {
