@@ -12,7 +12,8 @@ from wagtail_tms.models import LocatorEntry
 
 Point = tuple[float, float]
 
-# Corners of the map, a crowd on a few streets, doubles, and anywhere else.
+# Corners of the map, both sides of the antimeridian, a crowd on a few streets with
+# doubles, and anywhere else.
 corners = st.tuples(
     st.sampled_from([-90.0, -89.99, 0.0, 61.2, 89.99, 90.0]),
     st.sampled_from([-180.0, -179.99, 0.0, 179.99, 180.0]),
@@ -25,7 +26,11 @@ anywhere = st.tuples(
     st.floats(-90, 90).map(lambda degrees: round(degrees, 9)),
     st.floats(-180, 180).map(lambda degrees: round(degrees, 9)),
 )
-points = st.one_of(corners, crowd, anywhere)
+seam = st.tuples(
+    st.sampled_from([51.9, 51.95]),
+    st.sampled_from([-180.0, -179.9, -179.8, 179.8, 179.9, 180.0]),
+)
+points = st.one_of(corners, seam, crowd, anywhere)
 radii = st.one_of(
     st.floats(0.01, 13_000), st.sampled_from([0.01, 1.0, 25.0, 500.0, 13_000.0])
 )

@@ -224,8 +224,8 @@ def test_facets_cost_a_fixed_number_of_queries(
         search(LocatorQuery(position=HERE))
     with django_assert_max_num_queries(30) as counted:
         search(LocatorQuery(position=HERE), with_facets=True)
-    # A scan, the bits and the vocabulary; but not the two that count.
-    assert len(counted) == len(plain) + 1
+    # The vocabulary, with its bits.
+    assert len(counted) <= len(plain) + 2
 
 
 @given(st.lists(st.integers(0, (1 << 189) - 1), max_size=70))

@@ -16,8 +16,6 @@ from tests.locator.brute_force import (
 )
 from wagtail_tms import geo
 from wagtail_tms.locator import nearest
-from wagtail_tms.locator.counting import count_within
-from wagtail_tms.locator.selection import EVERYTHING
 from wagtail_tms.locator.start_radii import start_radii
 from wagtail_tms.models import LocatorEntry
 
@@ -76,16 +74,6 @@ def test_a_reader_who_stands_on_a_clinic_finds_it_first(
     miles, pk = nearest(*origin, limit=1, radius=0.01)[0]
     assert miles == pytest.approx(0, abs=1e-6)
     assert pk == min(number for number, point in placed.items() if point == origin)
-
-
-@thorough
-@given(st.lists(points, max_size=40), points, radii)
-def test_the_count_of_a_circle_is_exact(
-    where: list[Point], origin: Point, radius: float
-) -> None:
-    placed = place_entries(where)
-    count = count_within(*origin, radius, EVERYTHING.entries())
-    assert count == len(nearest_slowly(origin, placed, radius))
 
 
 @thorough

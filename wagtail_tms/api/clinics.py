@@ -7,7 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail_tms.api import details, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.errors import InvalidParameters
-from wagtail_tms.api.representations import clinic_list
+from wagtail_tms.api.representations import SUMMARY_RELATIONS, clinic_list
 from wagtail_tms.api.routing import ContractRouter, may_be_cached
 from wagtail_tms.api.schemas import ClinicList, Problem
 from wagtail_tms.locator import LocatorQuery, search, unknown_values
@@ -36,7 +36,8 @@ def list_clinics(request: HttpRequest, response: HttpResponse) -> ClinicList:
     if errors := unknown_values(query) | errors:
         raise InvalidParameters(errors)
     may_be_cached(response)
-    return clinic_list(search(query, with_facets=True), request)
+    result = search(query, with_facets=True, relations=SUMMARY_RELATIONS)
+    return clinic_list(result, request)
 
 
 @router.get(

@@ -25,11 +25,15 @@ from wagtail_tms.directory import clinic_url
 from wagtail_tms.evidence import clinic_treatments
 from wagtail_tms.hours import OpenState, OpenStatus, open_state
 from wagtail_tms.locator import Listing, LocatorResult
+from wagtail_tms.locator.listings import CARD_RELATIONS
 from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term
 from wagtail_tms.phones import display_phone
 
 
 OPEN_NOW = {OpenStatus.OPEN: True, OpenStatus.CLOSED: False}
+
+# What a summary shows besides what a card does.
+SUMMARY_RELATIONS = (*CARD_RELATIONS, "services", "languages")
 
 # Hundredths of a mile or a kilometre: finer than any address is known.
 DISTANCE_DIGITS = 2

@@ -59,11 +59,10 @@ def _counted(counted: Mapping[str, list[FacetValue]]) -> dict[str, list[Choice]]
 
 
 def _uncounted(query: LocatorQuery) -> dict[str, list[Choice]]:
-    in_use = facets.slots()
     choices: dict[str, list[Choice]] = {group: [] for group in GROUPS}
     for value in facets.vocabulary(GROUPS):
         selected = value.slug in query.filters.get(value.group, ())
-        if selected or (value.group, value.term_id) in in_use:
+        if selected or value.bit is not None:
             choices[value.group].append(Choice(value.slug, str(value.label), selected))
     return choices
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Protocol
 
 from django.db.models import F, Q
@@ -11,8 +12,7 @@ from django.db.models.functions import Lower
 
 from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import facets
-from wagtail_tms.locator.counting import count_within
-from wagtail_tms.locator.nearest import in_box, nearest, ranked, within
+from wagtail_tms.locator.nearest import Hit, in_box, ranked, within
 from wagtail_tms.locator.params import Sort
 from wagtail_tms.locator.selection import Selection
 from wagtail_tms.places import Place
@@ -42,40 +42,54 @@ class Area(Protocol):
         """Return (clinic id, mask of all bits), whatever filter values are chosen."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Circle:
-    """All within ``radius`` miles of a place."""
+    """All within ``radius`` miles of a place, from one scan.
+
+    Where facets are wanted (``with_masks``), the scan takes in all that is there, and
+    the chosen filter values are applied here instead of in the database.
+    """
 
     place: Place
     radius: float
     selection: Selection
     sort: Sort
+    with_masks: bool = False
 
     def first(self, stop: int) -> list[Match]:
         if self.sort != Sort.DISTANCE:
             return self._sorted()[:stop]
-        point = self.place.latitude, self.place.longitude
-        return [
-            *nearest(*point, limit=stop, radius=self.radius, selection=self.selection)
-        ]
+        return [*ranked(self._hits, stop)]
 
     def count(self) -> int:
-        point = self.place.latitude, self.place.longitude
-        return count_within(*point, self.radius, self.selection.entries())
+        return len(self._hits)
 
     def masks(self) -> Iterator[tuple[int, int]]:
-        point = self.place.latitude, self.place.longitude
-        entries = self.selection.entries(ignore_choices=True)
-        for _, row in within(*point, self.radius, entries, *facets.COLUMNS):
+        for _, row in self._scanned:
             yield row[0], facets.join(row[3:])
 
+    @property
+    def _point(self) -> tuple[float, float]:
+        return self.place.latitude, self.place.longitude
+
+    @cached_property
+    def _scanned(self) -> list[Hit]:
+        entries = self.selection.entries(ignore_choices=self.with_masks)
+        columns = facets.COLUMNS if self.with_masks else ()
+        return within(*self._point, self.radius, entries, *columns)
+
+    @cached_property
+    def _hits(self) -> list[Hit]:
+        if not (self.with_masks and self.selection.choices):
+            return self._scanned
+        admitted = self.selection.admitted(self.masks())
+        return [hit for hit in self._scanned if hit[1][0] in admitted]
+
     def _sorted(self) -> list[Match]:
-        point = self.place.latitude, self.place.longitude
-        entries = self.selection.entries()
-        hits = within(*point, self.radius, entries)
-        miles = {pk: distance for distance, pk in ranked(hits, len(hits))}
+        miles = {pk: distance for distance, pk in ranked(self._hits, self.count())}
         any_of = Q(pk__in=[])
-        for part in in_box(geo.cap_box(*point, self.radius), entries):
+        box = geo.cap_box(*self._point, self.radius)
+        for part in in_box(box, self.selection.entries()):
             any_of |= Q(pk__in=part.values("pk"))
         clinics = get_clinic_model()._default_manager.public().filter(any_of)
         ids = clinics.order_by(*ORDERS[self.sort]).values_list("pk", flat=True)

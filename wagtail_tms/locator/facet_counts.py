@@ -45,12 +45,10 @@ class BitCounts:
 class FacetCounts:
     """Counts of every filter value; a group's own choice does not narrow its counts.
 
-    ``masks`` are (clinic id, mask of all bits) of an area, whatever is chosen;
-    ``matching`` is the number of clinics that meet every choice.
+    ``masks`` are (clinic id, mask of all bits) of an area, whatever is chosen.
     """
 
     def __init__(self, masks: Iterable[tuple[int, int]], selection: Selection) -> None:
-        self.matching = 0
         self._all = BitCounts()
         self._but_for: dict[str, BitCounts] = defaultdict(BitCounts)
         choices = [
@@ -64,7 +62,6 @@ class FacetCounts:
                 if not (mask & bits or clinic_id in clinics)
             ]
             if not unmet:
-                self.matching += 1
                 self._all.add(mask)
             elif len(unmet) == 1:
                 self._but_for[unmet[0]].add(mask)
@@ -79,11 +76,9 @@ class FacetCounts:
         Values that found the registry of bits full are left out: they filter, but are
         not counted.
         """
-        slots = facets.slots()
         values: dict[str, list[FacetValue]] = {group: [] for group in FILTER_GROUPS}
         for value in facets.vocabulary(FILTER_GROUPS):
-            bit = slots.get((value.group, value.term_id))
-            count = 0 if bit is None else self.count(value.group, bit)
+            count = 0 if value.bit is None else self.count(value.group, value.bit)
             selected = value.slug in query.filters.get(value.group, ())
             if count or selected:
                 values[value.group].append(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import Value
+from django.db.models import OuterRef, Subquery, Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import Promise
@@ -114,29 +114,33 @@ FACETS: dict[str, Facet] = {
 
 @dataclass(frozen=True, slots=True)
 class FilterValue:
-    """A term as a filter offers it."""
+    """A term as a filter offers it, with its bit where it has one."""
 
     group: str
     term_id: int
     slug: str
     label: str
+    bit: int | None
 
 
 def vocabulary(groups: Iterable[str]) -> list[FilterValue]:
     """Return every value of the groups in the order of the vocabulary: one query."""
-    queries = [
-        FACETS[group]
-        .term._default_manager.order_by()
-        .values_list(Value(group), "sort_order", "pk", "slug", FACETS[group].words)
-        for group in groups
-    ]
+    queries = [_values(FACETS[group]) for group in groups]
     rows = queries[0].union(*queries[1:], all=True) if queries else []
     return [
-        FilterValue(group, pk, slug, label)
-        for group, _order, pk, slug, label in sorted(
+        FilterValue(group, pk, slug, label, bit)
+        for group, _order, pk, slug, label, bit in sorted(
             rows, key=lambda row: (row[0], row[1], row[4].lower())
         )
     ]
+
+
+def _values(facet: Facet) -> models.QuerySet:
+    slots = FacetSlot.objects.filter(group=facet.group, term_id=OuterRef("pk"))
+    return facet.term._default_manager.order_by().values_list(
+        Value(facet.group), "sort_order", "pk", "slug", facet.words,
+        Subquery(slots.values("slot")),
+    )  # fmt: skip
 
 
 def slots(using: str | None = None) -> dict[tuple[str, int], int]:

@@ -16,21 +16,13 @@ from wagtail_tms.querysets import ClinicQuerySet
 HOURS = ("opening_hours", "special_days")
 
 
-def card_relations() -> tuple[Any, ...]:
-    """Return what a card of a clinic shows, for ``prefetch_related``."""
-    return (
-        "conditions__clearances",
-        "services",
-        "languages",
-        Prefetch("devices", ClinicDevice.objects.select_related("device")),
-        Prefetch("insurers", ClinicInsurer.objects.select_related("insurer")),
-        *HOURS,
-    )
-
-
-def with_cards(clinics: ClinicQuerySet) -> ClinicQuerySet:
-    """Return the clinics with everything that a card or a search result shows."""
-    return clinics.select_related("organization").prefetch_related(*card_relations())
+# What a card of a clinic shows.
+CARD_RELATIONS: tuple[Any, ...] = (
+    "conditions__clearances",
+    Prefetch("devices", ClinicDevice.objects.select_related("device")),
+    Prefetch("insurers", ClinicInsurer.objects.select_related("insurer")),
+    *HOURS,
+)
 
 
 def by_id(clinics: ClinicQuerySet, ids: Iterable[int]) -> dict[int, Any]:

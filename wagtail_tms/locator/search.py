@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -18,7 +19,12 @@ from wagtail_tms.locator.selection import Selection, select
 from wagtail_tms.places import Place, PlaceKind, Resolution
 
 
-def search(query: LocatorQuery, *, with_facets: bool = False) -> LocatorResult:
+def search(
+    query: LocatorQuery,
+    *,
+    with_facets: bool = False,
+    relations: Sequence[Any] = listings.CARD_RELATIONS,
+) -> LocatorResult:
     """Answer a query: one page of public clinics, ready for cards, and their number.
 
     A place that is a point gives the clinics within the radius, nearest first; a state,
@@ -26,6 +32,7 @@ def search(query: LocatorQuery, *, with_facets: bool = False) -> LocatorResult:
     that match are given instead, however far (``widened``). An unknown or ambiguous
     place gives no listings, but alternatives. Filter values that do not exist are left
     out, and the message says so. Facets are counted on demand, and ignore ``open_now``.
+    ``relations`` of the clinics are prefetched: what a card shows, unless you choose.
 
     The number of database queries does not depend on the number of clinics, but for
     the rounds that a growing circle takes.
@@ -44,9 +51,9 @@ def search(query: LocatorQuery, *, with_facets: bool = False) -> LocatorResult:
     if place and place.kind == PlaceKind.STATE:
         query = query.replace(state=place.state)
     selection = select(query)
-    area = _area(query, place, selection)
+    area = _area(query, place, selection, with_facets)
     counts = FacetCounts(area.masks(), selection) if with_facets else None
-    found = _find(query, area, counts)
+    found = _find(query, area)
     told = ""
     if not found.count:
         found, told = widening.widen(query, place, selection)
@@ -58,7 +65,7 @@ def search(query: LocatorQuery, *, with_facets: bool = False) -> LocatorResult:
         messages.unknown_values(selection.unknown),
         messages.hours_checked(found.hours_checked),
     )
-    result.listings = _listings(query, found.matches)
+    result.listings = _listings(query, found.matches, relations)
     if counts:
         result.facets = counts.values(query)
     return result
@@ -99,23 +106,28 @@ def locate(query: LocatorQuery) -> Resolution:
     return Resolution(state.place if state else None)
 
 
-def _area(query: LocatorQuery, place: Place | None, selection: Selection) -> Area:
+def _area(
+    query: LocatorQuery, place: Place | None, selection: Selection, with_facets: bool
+) -> Area:
     if place is None or place.kind == PlaceKind.STATE:
         return Everywhere(selection, query.sort)
-    return Circle(place, query.radius_miles, selection, query.sort)
+    return Circle(place, query.radius_miles, selection, query.sort, with_facets)
 
 
-def _find(query: LocatorQuery, area: Area, counts: FacetCounts | None) -> Found:
+def _find(query: LocatorQuery, area: Area) -> Found:
     """Return the matches up to the end of the page, and the number of all."""
     if query.open_now:
         return open_only(area.first)
-    count = counts.matching if counts else area.count()
+    count = area.count()
     return Found(area.first(query.offset + query.limit) if count else [], count)
 
 
-def _listings(query: LocatorQuery, matches: list[Match]) -> list[Listing]:
+def _listings(
+    query: LocatorQuery, matches: list[Match], relations: Sequence[Any]
+) -> list[Listing]:
     page = matches[query.offset : query.offset + query.limit]
-    clinics = listings.with_cards(get_clinic_model()._default_manager.public())
+    clinics = get_clinic_model()._default_manager.public()
+    clinics = clinics.prefetch_related(*relations)
     by_id = listings.by_id(clinics, (pk for _, pk in page))
     return [
         Listing(

@@ -75,6 +75,15 @@ class Selection:
             conditions += [choice.condition for choice in self.choices]
         return LocatorEntry.objects.filter(*conditions)
 
+    def admitted(self, masks: Iterable[tuple[int, int]]) -> set[int]:
+        """Return the clinics that meet every choice, of (clinic id, mask of bits)."""
+        choices = [(choice.bits, choice.without_bits()) for choice in self.choices]
+        return {
+            clinic_id
+            for clinic_id, mask in masks
+            if all(mask & bits or clinic_id in ids for bits, ids in choices)
+        }
+
     def _conditions(self) -> Iterator[Q]:
         if self.accepting:
             yield Q(GreaterThan(F("flags").bitand(ACCEPTING), 0))
