@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar, Self
+from typing import Any, ClassVar, Self, cast
 
 from django.db import models
 from modelcluster.models import model_from_serializable_data
@@ -25,9 +25,9 @@ class PointingRow(models.Model):
     def from_serializable_data(
         cls, data: dict[str, Any], check_fks: bool = True, strict_fks: bool = False
     ) -> Self | None:
-        model = cls._meta.get_field(cls.points_to).related_model
-        key = data[cls.points_to]
-        if check_fks and not model._default_manager.filter(pk=key).exists():
+        field = cls._meta.get_field(cls.points_to)
+        targets = cast(type[models.Model], field.related_model)._default_manager
+        if check_fks and not targets.filter(pk=data[cls.points_to]).exists():
             return None
         return model_from_serializable_data(
             cls, data, check_fks=check_fks, strict_fks=strict_fks
