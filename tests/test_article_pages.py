@@ -249,7 +249,7 @@ def test_a_long_index_has_pages(client: Any) -> None:
         make_article(index)
     first = html_of(client, index.url)
     assert first.count("tms-article-card__title") == 5
-    assert 'rel="next" href="/learn/?page=2"' in first
+    assert 'rel="next" href="/learn/?page=2"' in " ".join(first.split())
     last = html_of(client, index.url + "?page=3")
     assert last.count("tms-article-card__title") == 2
     assert 'rel="next"' not in last
