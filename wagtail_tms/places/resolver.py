@@ -30,11 +30,16 @@ class Resolver:
         """See `wagtail_tms.places.resolve`."""
         if len(text) > MAX_LENGTH:
             return Resolution(None, (), messages.too_long(MAX_LENGTH))
+        if state := _state_after_a_comma(text):
+            return Resolution(state.place)
         text = clean(text)[:MAX_LENGTH]
         if not fold(text):
             return Resolution(None, (), _nothing(text))
         if fold(text) in _NEAR_ME:
             return Resolution(None, (), messages.use_position())
+        return self._codes_or_names(text)
+
+    def _codes_or_names(self, text: str) -> Resolution:
         if postal_codes.is_fragment(text):
             return self._fragment(text)
         found = postal_codes.find_code(text)
@@ -110,6 +115,12 @@ class Resolver:
         area = self.gazetteer.postal_codes_starting(code[:3], limit=100)
         area.sort(key=lambda place: abs(int(place.postal_code) - int(code)))
         return tuple(area[:5])
+
+
+def _state_after_a_comma(text: str) -> State | None:
+    """The state of “, LA”, which without its comma would be a city's short name."""
+    city, comma, state = text.rpartition(",")
+    return find_state(clean(state)) if comma and not fold(clean(city)) else None
 
 
 def _nothing(text: str) -> str:
