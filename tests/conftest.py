@@ -8,9 +8,21 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
+
+# Property tests query a database: they may be slow. Continuous integration tries the
+# same examples each time; everyone else tries new ones.
+settings.register_profile(
+    "suite",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    database=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
+)
+settings.load_profile("suite")
 
 # Playwright runs an event loop, in which Django refuses the ORM unless told otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
