@@ -8,8 +8,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.text import slugify
+from wagtail.models import Site, get_page_models
 
 from wagtail_tms import get_clinic_model
+from wagtail_tms.directory import ClinicDirectoryPageMixin
 from wagtail_tms.models import (
     AgeGroup,
     ClinicDevice,
@@ -147,3 +149,12 @@ def make_clinic(
     ]
     clinic.save()
     return clinic
+
+
+def make_directory(**fields: Any) -> Any:
+    """Create a live directory page below the home page of the default site."""
+    model = next(
+        m for m in get_page_models() if issubclass(m, ClinicDirectoryPageMixin)
+    )
+    page = model(**{"title": "Find a clinic", "slug": "clinics", **fields})
+    return Site.objects.get(is_default_site=True).root_page.add_child(instance=page)

@@ -15,6 +15,7 @@ from tests.factories import (
     make_clinic,
     make_condition,
     make_device,
+    make_directory,
     make_insurer,
     make_language,
     make_organization,
@@ -22,7 +23,7 @@ from tests.factories import (
     make_protocol,
     make_service,
 )
-from tests.test_directory import Outline, make_directory
+from tests.test_directory import Outline
 from wagtail_tms import get_clinic_model
 from wagtail_tms.directory import clinic_path
 from wagtail_tms.models import (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import swapper
+from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils.text import slugify
-from wagtail.models import Site
+from wagtail.models import PageViewRestriction, Site
 
 from wagtail_tms import places
 from wagtail_tms.models.clinics import AbstractClinic
@@ -57,9 +58,19 @@ def _find_directory_url(site: Site | None, request: HttpRequest | None = None) -
     from wagtail_tms.directory.page import ClinicDirectoryPageMixin
 
     pages = swapper.load_model("wagtailcore", "Page").objects
-    directories = pages.type(ClinicDirectoryPageMixin).live().public()
+    directories = pages.type(ClinicDirectoryPageMixin).live().exclude(_is_private())
     page = directories.descendant_of(site.root_page, inclusive=True).first()
     return (page.get_url(request) if page else "") or ""
+
+
+def _is_private() -> Exists:
+    """Tell whether a page or one of its parents is restricted.
+
+    What ``PageQuerySet.public`` keeps out, without reading every restriction first.
+    """
+    path = ExpressionWrapper(OuterRef("path"), output_field=CharField())
+    restrictions = PageViewRestriction.objects.annotate(below=path)
+    return Exists(restrictions.filter(below__startswith=F("page__path")))
 
 
 def clinic_url(clinic: AbstractClinic, request: HttpRequest | None = None) -> str:
