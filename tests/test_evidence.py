@@ -8,7 +8,7 @@ import pytest
 
 from tests.factories import make_clearance, make_clinic, make_condition, make_device
 from wagtail_tms import get_clinic_model
-from wagtail_tms.evidence import Evidence, clinic_treatments, conditions_by_evidence
+from wagtail_tms.evidence import Evidence, clinic_treatments
 from wagtail_tms.models import ClinicDevice
 
 
@@ -78,20 +78,6 @@ def test_each_device_has_its_own_answer() -> None:
     assert [(use.device, use.evidence) for use in treatment.uses] == [
         (one, Evidence.UNKNOWN),
         (two, Evidence.CLEARED),
-    ]
-
-
-def test_conditions_are_grouped_cleared_first() -> None:
-    tinnitus, depression, coil = (
-        make_condition("Tinnitus"),
-        make_condition(),
-        make_device(),
-    )
-    make_clearance(coil, depression)
-    clinic = make_clinic(conditions=[tinnitus, depression], devices=[coil])
-    assert conditions_by_evidence(clinic) == [
-        (Evidence.CLEARED, [depression]),
-        (Evidence.OFF_LABEL, [tinnitus]),
     ]
 
 

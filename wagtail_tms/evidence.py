@@ -5,7 +5,7 @@ A label depends on the device, the condition and the age, so it is no field of a
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -64,16 +64,18 @@ def clinic_treatments(
     ]
 
 
-def conditions_by_evidence(
-    clinic: AbstractClinic, age: int | None = None
-) -> list[tuple[Evidence, list[Condition]]]:
-    """Return the clinic's conditions under what is known: cleared ones first."""
-    treatments = clinic_treatments(clinic, age)
-    groups = [
-        (evidence, [t.condition for t in treatments if t.evidence == evidence])
-        for evidence in Evidence
-    ]
-    return [(evidence, conditions) for evidence, conditions in groups if conditions]
+def evidence_of(
+    clearances: Iterable[DeviceClearance], devices: Collection[int], age: int | None
+) -> Evidence:
+    """Return what is known of treating a condition, from all of its clearances.
+
+    ``devices`` are the ids of the clinic's devices; the rule is that of
+    ``clinic_treatments``.
+    """
+    known = [clearance for clearance in clearances if clearance.covers_age(age)]
+    if any(clearance.device_id in devices for clearance in known):
+        return Evidence.CLEARED
+    return Evidence.UNKNOWN if known else Evidence.OFF_LABEL
 
 
 def _devices(clinic: AbstractClinic) -> Iterator[Device]:
@@ -84,16 +86,14 @@ def _devices(clinic: AbstractClinic) -> Iterator[Device]:
 def _treatment(
     condition: Condition, devices: list[Device], age: int | None
 ) -> Treatment:
-    known = [c for c in condition.clearances.all() if c.covers_age(age)]
-    otherwise = Evidence.UNKNOWN if known else Evidence.OFF_LABEL
-    uses = [_use(device, known, otherwise) for device in devices]
-    if any(use.clearances for use in uses):
-        return Treatment(condition, Evidence.CLEARED, uses)
-    return Treatment(condition, otherwise, uses)
-
-
-def _use(
-    device: Device, known: list[DeviceClearance], otherwise: Evidence
-) -> DeviceUse:
-    mine = [clearance for clearance in known if clearance.device_id == device.pk]
-    return DeviceUse(device, Evidence.CLEARED if mine else otherwise, mine)
+    clearances = [c for c in condition.clearances.all() if c.covers_age(age)]
+    evidence = evidence_of(clearances, [device.pk for device in devices], age)
+    uses = [
+        DeviceUse(
+            device,
+            evidence_of(clearances, [device.pk], age),
+            [c for c in clearances if c.device_id == device.pk],
+        )
+        for device in devices
+    ]
+    return Treatment(condition, evidence, uses)

@@ -1,4 +1,4 @@
-"""The clinic queryset: the only source of anything that a visitor sees."""
+"""The clinic queryset, the only source of anything that a visitor sees; and terms."""
 
 from __future__ import annotations
 
@@ -60,3 +60,27 @@ class ClinicQuerySet(models.QuerySet):
         rows = self.model._base_manager.using(self.db)
         slugs = [clinic.slug for clinic in created]
         return list(rows.filter(slug__in=slugs).values_list("pk", flat=True))
+
+
+class VocabularyQuerySet(models.QuerySet):
+    """Terms and clearances, whose bulk changes the locator takes notice of."""
+
+    def update(self, **kwargs: Any) -> int:
+        """Change rows, and the version of the vocabulary in the same transaction."""
+        from wagtail_tms.locator import version
+
+        with transaction.atomic(using=self.db):
+            version.bump_vocabulary(self.db)
+            return super().update(**kwargs)
+
+    update.alters_data = True  # type: ignore[attr-defined]
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> list[Any]:
+        """Create rows, and the version of the vocabulary in the same transaction."""
+        from wagtail_tms.locator import version
+
+        with transaction.atomic(using=self.db):
+            version.bump_vocabulary(self.db)
+            return super().bulk_create(objs, *args, **kwargs)
+
+    bulk_create.alters_data = True  # type: ignore[attr-defined]

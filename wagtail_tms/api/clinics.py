@@ -7,10 +7,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from wagtail_tms.api import details, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.errors import InvalidParameters
-from wagtail_tms.api.representations import SUMMARY_RELATIONS, clinic_list
+from wagtail_tms.api.representations import clinic_list
 from wagtail_tms.api.routing import ContractRouter, may_be_cached
 from wagtail_tms.api.schemas import ClinicList, Problem
-from wagtail_tms.locator import LocatorQuery, search, unknown_values
+from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
 
 
 router = ContractRouter(tags=["clinics"])
@@ -33,11 +33,11 @@ router = ContractRouter(tags=["clinics"])
 )
 def list_clinics(request: HttpRequest, response: HttpResponse) -> ClinicList:
     query, errors = LocatorQuery.from_params(request.GET, known_only=True)
-    if errors := unknown_values(query) | errors:
+    terms = vocabulary.current()
+    if errors := unknown_values(query, terms) | errors:
         raise InvalidParameters(errors)
     may_be_cached(response)
-    result = search(query, with_facets=True, relations=SUMMARY_RELATIONS)
-    return clinic_list(result, request)
+    return clinic_list(search(query, with_facets=True, terms=terms), request)
 
 
 @router.get(

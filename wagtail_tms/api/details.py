@@ -100,6 +100,7 @@ def _treatment(clinic: AbstractClinic) -> dict[str, Any]:
             _clinician(row) for row in clinic.clinicians.all() if row.person.is_active
         ],
         "psychiatrist_on_site": clinic.psychiatrist_on_site,
+        "services": terms(clinic.services.all()),
     }
 
 
@@ -120,6 +121,7 @@ def _access(clinic: AbstractClinic) -> dict[str, Any]:
             )
             for group in clinic.age_groups.all()
         ],
+        "languages": terms(clinic.languages.all()),
         "minimum_age": clinic.minimum_age,
         "maximum_age": clinic.maximum_age,
         "accessibility_features": terms(clinic.accessibility_features.all()),

@@ -22,18 +22,14 @@ from wagtail_tms.api.schemas import (
     TermSchema,
 )
 from wagtail_tms.directory import clinic_url
-from wagtail_tms.evidence import clinic_treatments
 from wagtail_tms.hours import OpenState, OpenStatus, open_state
 from wagtail_tms.locator import Listing, LocatorResult
-from wagtail_tms.locator.listings import CARD_RELATIONS
+from wagtail_tms.locator.vocabulary import FilterValue
 from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term
 from wagtail_tms.phones import display_phone
 
 
 OPEN_NOW = {OpenStatus.OPEN: True, OpenStatus.CLOSED: False}
-
-# What a summary shows besides what a card does.
-SUMMARY_RELATIONS = (*CARD_RELATIONS, "services", "languages")
 
 # Hundredths of a mile or a kilometre: finer than any address is known.
 DISTANCE_DIGITS = 2
@@ -43,10 +39,7 @@ def clinic_list(result: LocatorResult, request: HttpRequest) -> ClinicList:
     """Return the answer to a search."""
     return ClinicList(
         count=result.count,
-        items=[
-            clinic_summary(listing, request, age=result.query.age)
-            for listing in result.listings
-        ],
+        items=[clinic_summary(listing, request) for listing in result.listings],
         facets={
             group: [
                 FacetValueSchema(
@@ -77,10 +70,8 @@ def search_summary(result: LocatorResult) -> SearchSchema:
     )
 
 
-def clinic_summary(
-    listing: Listing, request: HttpRequest, *, age: int | None = None
-) -> ClinicSummary:
-    """Return a clinic as a list shows it; ``age`` decides what is cleared."""
+def clinic_summary(listing: Listing, request: HttpRequest) -> ClinicSummary:
+    """Return a clinic as a list shows it, without a query for its terms."""
     clinic = listing.clinic
     return ClinicSummary(
         **base(clinic, request, open_state(clinic)),
@@ -91,14 +82,16 @@ def clinic_summary(
         ),
         conditions=[
             ClinicCondition(
-                slug=treatment.condition.slug,
-                label=treatment.condition.label,
-                evidence=treatment.evidence.value,
+                slug=condition.slug,
+                label=condition.label,
+                evidence=listing.evidence[condition.term_id].value,
             )
-            for treatment in clinic_treatments(clinic, age)
+            for condition in listing.terms["condition"]
         ],
-        devices=terms(row.device for row in clinic.devices.all()),
+        devices=_values(listing.terms["device"]),
         insurers=[_insurer(row) for row in clinic.insurers.all()],
+        services=_values(listing.terms["service"]),
+        languages=_values(listing.terms["language"]),
     )
 
 
@@ -119,14 +112,16 @@ def base(
         "open_now": OPEN_NOW.get(state.status),
         "closes_at": state.closes_at,
         "opens_at": state.opens_at,
-        "services": terms(clinic.services.all()),
-        "languages": terms(clinic.languages.all()),
         "sponsored": clinic.is_sponsored,
     }
 
 
 def terms(rows: Iterable[Term]) -> list[TermSchema]:
     return [TermSchema(slug=row.slug, label=row.name) for row in rows]
+
+
+def _values(values: Iterable[FilterValue]) -> list[TermSchema]:
+    return [TermSchema(slug=value.slug, label=value.label) for value in values]
 
 
 def _insurer(row: ClinicInsurer) -> ClinicInsurerSchema:

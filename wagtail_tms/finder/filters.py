@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from wagtail_tms.locator import LocatorQuery, facets
+from wagtail_tms.locator import LocatorQuery, facets, vocabulary
 from wagtail_tms.locator.result import FacetValue
 
 
@@ -60,7 +60,7 @@ def _counted(counted: Mapping[str, list[FacetValue]]) -> dict[str, list[Choice]]
 
 def _uncounted(query: LocatorQuery) -> dict[str, list[Choice]]:
     choices: dict[str, list[Choice]] = {group: [] for group in GROUPS}
-    for value in facets.vocabulary(GROUPS):
+    for value in vocabulary.current().of(GROUPS):
         selected = value.slug in query.filters.get(value.group, ())
         if selected or value.bit is not None:
             choices[value.group].append(Choice(value.slug, str(value.label), selected))

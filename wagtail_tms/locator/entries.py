@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,7 +19,7 @@ from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from wagtail_tms import get_clinic_model
-from wagtail_tms.locator import facets
+from wagtail_tms.locator import facets, version
 from wagtail_tms.models.entries import FOREVER, LocatorEntry
 
 
@@ -101,6 +101,13 @@ def check(using: str | None = None) -> Drift:
     return drift
 
 
+def masks(ids: Collection[int]) -> dict[int, int]:
+    """Return the masks of all bits of these clinics, by id."""
+    rows = LocatorEntry.objects.filter(pk__in=list(ids))
+    columns = rows.values_list("pk", *facets.COLUMNS)
+    return {pk: facets.join(values) for pk, *values in columns}
+
+
 def clear_bit(bit: int, using: str) -> None:
     """Take a filter value that is no more from every entry."""
     for column, mask in zip(facets.COLUMNS, facets.masks([bit]), strict=True):
@@ -108,6 +115,7 @@ def clear_bit(bit: int, using: str) -> None:
             entries = LocatorEntry.objects.using(using)
             holding = entries.filter(GreaterThan(F(column).bitand(mask), 0))
             holding.update(**{column: F(column) - mask})
+    version.bump_clinics(using)
 
 
 def _same(one: LocatorEntry, other: LocatorEntry) -> bool:
@@ -124,11 +132,13 @@ def _write(ids: list[int], using: str) -> None:
     rows = _build(ids, using, claim=True)
     keep = {row.clinic_id for row in rows}
     entries = LocatorEntry.objects.using(using)
-    entries.filter(pk__in=[pk for pk in ids if pk not in keep]).delete()
+    deleted, _ = entries.filter(pk__in=[pk for pk in ids if pk not in keep]).delete()
     target: dict[str, Any] = {}
     if connections[using].features.supports_update_conflicts_with_target:
         target["unique_fields"] = ["clinic_id"]
     entries.bulk_create(rows, update_conflicts=True, update_fields=FIELDS, **target)
+    if rows or deleted:
+        version.bump_clinics(using)
 
 
 def _build(ids: list[int], using: str, *, claim: bool = False) -> list[LocatorEntry]:
@@ -212,4 +222,6 @@ def _orphans(using: str) -> list[int]:
 
 def _delete_orphans(using: str) -> None:
     for ids in _batches(_orphans(using)):
-        LocatorEntry.objects.using(using).filter(pk__in=ids).delete()
+        with transaction.atomic(using=using):
+            LocatorEntry.objects.using(using).filter(pk__in=ids).delete()
+            version.bump_clinics(using)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from wagtail_tms.locator import facets
 from wagtail_tms.locator.params import FILTER_GROUPS
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.result import FacetValue
 from wagtail_tms.locator.selection import Selection
+from wagtail_tms.locator.vocabulary import Vocabulary
 
 
 # A group shows at most so many values: the chosen ones, then the most frequent.
@@ -70,14 +70,16 @@ class FacetCounts:
         """Return how many clinics have the value, all other groups' choices met."""
         return self._all[bit] + self._but_for[group][bit]
 
-    def values(self, query: LocatorQuery) -> dict[str, list[FacetValue]]:
+    def values(
+        self, query: LocatorQuery, vocabulary: Vocabulary
+    ) -> dict[str, list[FacetValue]]:
         """Return the values that occur or are chosen, by group.
 
         Values that found the registry of bits full are left out: they filter, but are
         not counted.
         """
         values: dict[str, list[FacetValue]] = {group: [] for group in FILTER_GROUPS}
-        for value in facets.vocabulary(FILTER_GROUPS):
+        for value in vocabulary.of(FILTER_GROUPS):
             count = 0 if value.bit is None else self.count(value.group, value.bit)
             selected = value.slug in query.filters.get(value.group, ())
             if count or selected:

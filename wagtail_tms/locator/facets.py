@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db import IntegrityError, models, transaction
-from django.db.models import OuterRef, Subquery, Value
+from django.db.models import Value
 from django.db.models.expressions import Combinable
 from django.db.models.functions import Coalesce, NullIf
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_tms import get_clinic_model
+from wagtail_tms.locator import version
 from wagtail_tms.models import access, treatments
 from wagtail_tms.models.clinic_details import ClinicDevice, ClinicInsurer
 from wagtail_tms.models.entries import FacetSlot
@@ -112,37 +113,6 @@ FACETS: dict[str, Facet] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class FilterValue:
-    """A term as a filter offers it, with its bit where it has one."""
-
-    group: str
-    term_id: int
-    slug: str
-    label: str
-    bit: int | None
-
-
-def vocabulary(groups: Iterable[str]) -> list[FilterValue]:
-    """Return every value of the groups in the order of the vocabulary: one query."""
-    queries = [_values(FACETS[group]) for group in groups]
-    rows = queries[0].union(*queries[1:], all=True) if queries else []
-    return [
-        FilterValue(group, pk, slug, label, bit)
-        for group, _order, pk, slug, label, bit in sorted(
-            rows, key=lambda row: (row[0], row[1], row[4].lower())
-        )
-    ]
-
-
-def _values(facet: Facet) -> models.QuerySet:
-    slots = FacetSlot.objects.filter(group=facet.group, term_id=OuterRef("pk"))
-    return facet.term._default_manager.order_by().values_list(
-        Value(facet.group), "sort_order", "pk", "slug", facet.words,
-        Subquery(slots.values("slot")),
-    )  # fmt: skip
-
-
 def slots(using: str | None = None) -> dict[tuple[str, int], int]:
     """Return the bit number of every filter value that has one."""
     rows = FacetSlot.objects.using(using).values_list("group", "term_id", "slot")
@@ -184,6 +154,7 @@ def _claim(group: str, term_id: int, using: str | None) -> int | None:
         try:
             with transaction.atomic(using=using):
                 rows.create(slot=slot, group=group, term_id=term_id)
+                version.bump_vocabulary(using)
         except IntegrityError:
             continue  # Another process took it: look again.
         return slot

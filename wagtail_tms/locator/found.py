@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Self
 
-from wagtail_tms.locator import listings
-from wagtail_tms.locator.areas import Match
+from wagtail_tms import get_clinic_model
+from wagtail_tms.hours import open_state
+from wagtail_tms.locator.areas import Match, Row, fetched
+from wagtail_tms.locator.listings import HOURS
+from wagtail_tms.querysets import ClinicQuerySet
 
 
 # So many clinics, the first in the list's order, have their opening hours looked at.
@@ -15,22 +19,38 @@ MAX_HOURS_CHECKED = 500
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """The first matches in order, and the number of all.
+    """The number of all matches, and the way to the clinics of a page of them.
 
     ``hours_checked`` is the number of clinics whose opening hours were looked at, when
     there were more; otherwise 0.
     """
 
-    matches: list[Match]
     count: int
+    page: Callable[[ClinicQuerySet, int, int], list[Row]]
     hours_checked: int = 0
 
+    @classmethod
+    def of(cls, matches: list[Match], hours_checked: int = 0) -> Self:
+        """Return what was found when all matches are in hand."""
 
-def open_only(first: Callable[[int], list[Match]]) -> Found:
-    """Keep the clinics that are open now, of the first ``MAX_HOURS_CHECKED``."""
+        def page(clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:
+            return fetched(clinics, matches[start:stop]) if matches else []
+
+        return cls(len(matches), page, hours_checked)
+
+
+def open_only(first: Callable[[int], list[Match]], most: int | None = None) -> Found:
+    """Keep the clinics that are open now, of the first ``MAX_HOURS_CHECKED``.
+
+    At most ``most`` of them, if given.
+    """
     candidates = first(MAX_HOURS_CHECKED + 1)
     checked = candidates[:MAX_HOURS_CHECKED]
-    open_ids = listings.open_now(pk for _, pk in checked)
-    kept = [match for match in checked if match[1] in open_ids]
+    clinics = get_clinic_model()._default_manager.public().prefetch_related(*HOURS)
+    kept: list[Match] = [
+        (miles, clinic.pk)
+        for miles, clinic in fetched(clinics, checked)
+        if open_state(clinic).is_open
+    ]
     truncated = len(candidates) > len(checked)
-    return Found(kept, len(kept), len(checked) if truncated else 0)
+    return Found.of(kept[:most], len(checked) if truncated else 0)

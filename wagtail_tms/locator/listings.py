@@ -1,39 +1,89 @@
-"""From ids to clinics, with what a card shows, in a fixed number of queries."""
+"""From clinics to what a card shows of them, in a fixed number of queries.
+
+The names on a card come from the bits of its entry: no query for each relation.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from django.db.models import Prefetch
 
-from wagtail_tms import get_clinic_model
-from wagtail_tms.hours import open_state
-from wagtail_tms.models.clinic_details import ClinicDevice, ClinicInsurer
-from wagtail_tms.querysets import ClinicQuerySet
+from wagtail_tms.evidence import evidence_of
+from wagtail_tms.locator import facets
+from wagtail_tms.locator.areas import Row
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.result import Listing
+from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
+from wagtail_tms.models.clinic_details import ClinicInsurer
 
 
 HOURS = ("opening_hours", "special_days")
 
-
-# What a card of a clinic shows.
+# What a card shows of a clinic besides its own fields and its terms.
 CARD_RELATIONS: tuple[Any, ...] = (
-    "conditions__clearances",
-    Prefetch("devices", ClinicDevice.objects.select_related("device")),
     Prefetch("insurers", ClinicInsurer.objects.select_related("insurer")),
     *HOURS,
 )
 
-
-def by_id(clinics: ClinicQuerySet, ids: Iterable[int]) -> dict[int, Any]:
-    """Return those of the clinics that have these ids, by id."""
-    rows = clinics.filter(pk__in=list(ids)).order_by()
-    return {clinic.pk: clinic for clinic in rows}
+Terms = dict[str, list[FilterValue]]
 
 
-def open_now(ids: Iterable[int]) -> set[int]:
-    """Return which of the clinics are open at this moment: three queries."""
-    clinics = get_clinic_model()._default_manager.public().prefetch_related(*HOURS)
+def listings(
+    query: LocatorQuery,
+    rows: Iterable[Row],
+    vocabulary: Vocabulary,
+    masks: Mapping[int, int],
+) -> list[Listing]:
+    """Return the clinics of one page as cards; ``masks`` holds the bits of each."""
+    terms = _terms(masks, vocabulary)
+    return [
+        Listing(
+            clinic=clinic,
+            distance=None if miles is None else query.unit.from_miles(miles),
+            number=number,
+            terms=terms[clinic.pk],
+            evidence=_evidence(terms[clinic.pk], vocabulary, query.age),
+        )
+        for number, (miles, clinic) in enumerate(rows, start=query.offset + 1)
+        if clinic.pk in terms
+    ]
+
+
+def _terms(masks: Mapping[int, int], vocabulary: Vocabulary) -> dict[int, Terms]:
+    """Return the values of the clinics, by clinic and group."""
+    terms: dict[int, Terms] = {pk: defaultdict(list) for pk in masks}
+    without_bit = _without_bit(masks, vocabulary) if vocabulary.is_full else ()
+    for value in vocabulary.values:
+        for pk, mask in masks.items():
+            if value.bit is None:
+                has_value = (pk, value.group, value.term_id) in without_bit
+            else:
+                has_value = bool(mask >> value.bit & 1)
+            if has_value:
+                terms[pk][value.group].append(value)
+    return terms
+
+
+def _without_bit(
+    ids: Iterable[int], vocabulary: Vocabulary
+) -> set[tuple[int, str, int]]:
+    """Return what clinics have of the values that found the registry of bits full."""
+    groups = {value.group for value in vocabulary.values if value.bit is None}
     return {
-        pk for pk, clinic in by_id(clinics, ids).items() if open_state(clinic).is_open
+        (clinic_id, group, term_id)
+        for group in groups
+        for clinic_id, term_id in facets.FACETS[group].pairs(list(ids))
+    }
+
+
+def _evidence(terms: Terms, vocabulary: Vocabulary, age: int | None) -> dict[int, Any]:
+    devices = [device.term_id for device in terms["device"]]
+    return {
+        condition.term_id: evidence_of(
+            vocabulary.clearances.get(condition.term_id, ()), devices, age
+        )
+        for condition in terms["condition"]
     }

@@ -3,24 +3,48 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from wagtail_tms.evidence import Evidence
 from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.vocabulary import FilterValue
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import Place
 
 
 @dataclass(slots=True)
 class Listing:
-    """One clinic in the list.
+    """One clinic in the list, with what a card says of it, for no further query.
 
     ``distance`` is in the query's unit, None where the search has no point; ``number``
-    counts from 1 over all pages.
+    counts from 1 over all pages. ``terms`` are its values by filter group, in the order
+    of the vocabulary; an insurer is among them only when the clinic takes it.
+    ``evidence`` is what is known of treating each of its conditions, by the condition's
+    id and for the age that was asked for.
     """
 
     clinic: AbstractClinic
     distance: float | None
     number: int
+    terms: Mapping[str, list[FilterValue]]
+    evidence: Mapping[int, Evidence]
+
+    @property
+    def conditions_by_evidence(self) -> list[tuple[Evidence, list[FilterValue]]]:
+        """The clinic's conditions under what is known: cleared ones first."""
+        groups = [
+            (
+                evidence,
+                [
+                    condition
+                    for condition in self.terms["condition"]
+                    if self.evidence[condition.term_id] == evidence
+                ],
+            )
+            for evidence in Evidence
+        ]
+        return [(evidence, conditions) for evidence, conditions in groups if conditions]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,16 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wagtail_tms import get_clinic_model, places
-from wagtail_tms.locator import listings, messages, widening
-from wagtail_tms.locator.areas import Area, Circle, Everywhere, Match
+from wagtail_tms.locator import entries, messages, vocabulary, widening
+from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
 from wagtail_tms.locator.facet_counts import FacetCounts
 from wagtail_tms.locator.found import Found, open_only
+from wagtail_tms.locator.listings import CARD_RELATIONS, listings
 from wagtail_tms.locator.nearest import nearest
 from wagtail_tms.locator.query import LocatorQuery
-from wagtail_tms.locator.result import Listing, LocatorResult
+from wagtail_tms.locator.result import LocatorResult
 from wagtail_tms.locator.selection import Selection, select
+from wagtail_tms.locator.vocabulary import Vocabulary
 from wagtail_tms.places import Place, PlaceKind, Resolution
 
 
@@ -23,7 +25,8 @@ def search(
     query: LocatorQuery,
     *,
     with_facets: bool = False,
-    relations: Sequence[Any] = listings.CARD_RELATIONS,
+    relations: Sequence[Any] = CARD_RELATIONS,
+    terms: Vocabulary | None = None,
 ) -> LocatorResult:
     """Answer a query: one page of public clinics, ready for cards, and their number.
 
@@ -33,6 +36,7 @@ def search(
     place gives no listings, but alternatives. Filter values that do not exist are left
     out, and the message says so. Facets are counted on demand, and ignore ``open_now``.
     ``relations`` of the clinics are prefetched: what a card shows, unless you choose.
+    ``terms`` is the vocabulary, for a caller that has read it already.
 
     The number of database queries does not depend on the number of clinics, but for
     the rounds that a growing circle takes.
@@ -50,14 +54,15 @@ def search(
         return result
     if place and place.kind == PlaceKind.STATE:
         query = query.replace(state=place.state)
-    selection = select(query)
+    terms = terms or vocabulary.current()
+    selection = select(query, terms)
     area = _area(query, place, selection, with_facets)
     counts = FacetCounts(area.masks(), selection) if with_facets else None
     found = _find(query, area)
-    told = ""
+    told, masks_of = "", area.masks_of
     if not found.count:
         found, told = widening.widen(query, place, selection)
-        result.widened = bool(found.count)
+        result.widened, masks_of = bool(found.count), entries.masks
     result.count = found.count
     result.message = messages.joined(
         result.message,
@@ -65,9 +70,13 @@ def search(
         messages.unknown_values(selection.unknown),
         messages.hours_checked(found.hours_checked),
     )
-    result.listings = _listings(query, found.matches, relations)
+    clinics = get_clinic_model()._default_manager.public().prefetch_related(*relations)
+    if found.count:
+        rows = found.page(clinics, query.offset, query.offset + query.limit)
+        masks = masks_of({clinic.pk for _, clinic in rows})
+        result.listings = listings(query, rows, terms, masks)
     if counts:
-        result.facets = counts.values(query)
+        result.facets = counts.values(query, terms)
     return result
 
 
@@ -85,11 +94,9 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
         place.longitude,
         limit=query.offset + query.limit,
         radius=query.radius_miles,
-        selection=select(query),
+        selection=select(query, vocabulary.current()),
     )[query.offset :]
-    clinics = get_clinic_model()._default_manager.public()
-    by_id = listings.by_id(clinics, (pk for _, pk in found))
-    return [(miles, by_id[pk]) for miles, pk in found if pk in by_id]
+    return fetched(get_clinic_model()._default_manager.public(), found)
 
 
 def locate(query: LocatorQuery) -> Resolution:
@@ -110,31 +117,11 @@ def _area(
     query: LocatorQuery, place: Place | None, selection: Selection, with_facets: bool
 ) -> Area:
     if place is None or place.kind == PlaceKind.STATE:
-        return Everywhere(selection, query.sort)
+        return Everywhere(selection, query.sort, with_facets)
     return Circle(place, query.radius_miles, selection, query.sort, with_facets)
 
 
 def _find(query: LocatorQuery, area: Area) -> Found:
-    """Return the matches up to the end of the page, and the number of all."""
     if query.open_now:
         return open_only(area.first)
-    count = area.count()
-    return Found(area.first(query.offset + query.limit) if count else [], count)
-
-
-def _listings(
-    query: LocatorQuery, matches: list[Match], relations: Sequence[Any]
-) -> list[Listing]:
-    page = matches[query.offset : query.offset + query.limit]
-    clinics = get_clinic_model()._default_manager.public()
-    clinics = clinics.prefetch_related(*relations)
-    by_id = listings.by_id(clinics, (pk for _, pk in page))
-    return [
-        Listing(
-            clinic=by_id[pk],
-            distance=None if miles is None else query.unit.from_miles(miles),
-            number=number,
-        )
-        for number, (miles, pk) in enumerate(page, start=query.offset + 1)
-        if pk in by_id
-    ]
+    return Found(area.count(), area.page)

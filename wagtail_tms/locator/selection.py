@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import facets
 from wagtail_tms.locator.entries import ACCEPTING
 from wagtail_tms.locator.query import LocatorQuery
-from wagtail_tms.models.access import AgeGroup
+from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 from wagtail_tms.models.entries import LocatorEntry
 
 
@@ -99,64 +100,52 @@ class Selection:
 EVERYTHING = Selection()
 
 
-def select(query: LocatorQuery) -> Selection:
-    """Look up what the query asks for: one query for each group in use, and one."""
-    wanted = {group: _term_ids(group, slugs) for group, slugs in query.filters.items()}
+def select(query: LocatorQuery, terms: Vocabulary) -> Selection:
+    """Look up what the query asks for; only ``q`` takes a database query."""
     return Selection(
-        choices=tuple(_choices(wanted, query.age)),
+        choices=tuple(_choices(query, terms)),
         accepting=query.accepting,
         state=query.state,
         city=query.city,
         ids=_matching_text(query.q) if query.q else None,
-        unknown=tuple(
-            slug
-            for group, slugs in query.filters.items()
-            for slug in slugs
-            if slug not in wanted[group]
-        ),
+        unknown=tuple(slug for _group, slug in _unknown(query, terms)),
     )
 
 
-def unknown_values(query: LocatorQuery) -> dict[str, str]:
-    """Return, by parameter name, the filter values that no term has, in plain words.
-
-    One query for each group in use.
-    """
+def unknown_values(query: LocatorQuery, terms: Vocabulary) -> dict[str, str]:
+    """Return, by parameter name, the filter values that no term has, in plain words."""
+    unknown: dict[str, list[str]] = defaultdict(list)
+    for group, slug in _unknown(query, terms):
+        unknown[group].append(slug)
     return {
-        group: _("There is no “%(value)s” here.") % {"value": "”, “".join(unknown)}
-        for group, slugs in query.filters.items()
-        if (unknown := sorted(set(slugs) - _term_ids(group, slugs).keys()))
+        group: _("There is no “%(value)s” here.") % {"value": "”, “".join(slugs)}
+        for group, slugs in unknown.items()
     }
 
 
-def _choices(wanted: dict[str, dict[str, int]], age: int | None) -> Iterator[Choice]:
-    slots = facets.slots() if any(wanted.values()) or age is not None else {}
-    for group, terms in wanted.items():
-        if terms:
-            yield _choice(group, terms.values(), slots)
-    if age is not None:
-        yield _choice("age_group", _age_groups(age), slots)
+def _unknown(query: LocatorQuery, terms: Vocabulary) -> Iterator[tuple[str, str]]:
+    for group, slugs in query.filters.items():
+        for slug in slugs:
+            if (group, slug) not in terms.by_slug:
+                yield group, slug
 
 
-def _choice(
-    group: str, ids: Iterable[int], slots: dict[tuple[str, int], int]
-) -> Choice:
-    ids = set(ids)
-    bits = sum(1 << slots[group, pk] for pk in ids if (group, pk) in slots)
-    if len(slots) < facets.CAPACITY:
-        return Choice(group, bits)  # A value without a bit is a value no clinic has.
-    return Choice(group, bits, tuple(pk for pk in ids if (group, pk) not in slots))
+def _choices(query: LocatorQuery, terms: Vocabulary) -> Iterator[Choice]:
+    for group, slugs in query.filters.items():
+        if values := terms.known(group, slugs):
+            yield _choice(group, values, terms.is_full)
+    if query.age is not None:
+        yield _choice("age_group", terms.ages(query.age), terms.is_full)
 
 
-def _term_ids(group: str, slugs: Iterable[str]) -> dict[str, int]:
-    terms = facets.FACETS[group].term._default_manager.filter(slug__in=slugs)
-    return dict(terms.values_list("slug", "pk"))
-
-
-def _age_groups(age: int) -> list[int]:
-    no_upper_limit_or_below = Q(maximum_age=None) | Q(maximum_age__gte=age)
-    groups = AgeGroup.objects.filter(no_upper_limit_or_below, minimum_age__lte=age)
-    return list(groups.values_list("pk", flat=True))
+def _choice(group: str, values: Iterable[FilterValue], is_full: bool) -> Choice:
+    bits, terms = 0, []
+    for value in values:
+        if value.bit is not None:
+            bits |= 1 << value.bit
+        elif is_full:  # Otherwise it is a value that no clinic has.
+            terms.append(value.term_id)
+    return Choice(group, bits, tuple(terms))
 
 
 def _matching_text(text: str) -> frozenset[int]:

@@ -1,19 +1,20 @@
-"""The events that no method of ours sees: deletions, which querysets also do."""
+"""The events that no method of ours sees: deletions, and changes of the vocabulary."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.db.models.signals import post_delete
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_save
 
 from wagtail_tms import get_clinic_model
-from wagtail_tms.locator import entries, facets
-from wagtail_tms.models import LocatorEntry
-from wagtail_tms.models.entries import FacetSlot
+from wagtail_tms.locator import entries, facets, version
+from wagtail_tms.models import DeviceClearance
+from wagtail_tms.models.entries import FacetSlot, LocatorEntry
 
 
 def connect() -> None:
-    """Listen to deletions of the site's clinic model and of filter values."""
+    """Listen to the site's clinic model, to filter values and to clearances."""
     post_delete.connect(
         delete_entry, sender=get_clinic_model(), dispatch_uid="wagtail_tms_delete_entry"
     )
@@ -21,11 +22,19 @@ def connect() -> None:
         post_delete.connect(
             clear_value, sender=facet.term, dispatch_uid="wagtail_tms_clear_value"
         )
+    vocabulary: list[type[Model]] = [DeviceClearance]
+    vocabulary += [facet.term for facet in facets.FACETS.values()]
+    for model in vocabulary:
+        for signal in (post_save, post_delete):
+            signal.connect(
+                change_vocabulary, sender=model, dispatch_uid="wagtail_tms_vocabulary"
+            )
 
 
 def delete_entry(instance: Any, using: str, **kwargs: Any) -> None:
     """Remove the locator entry in the transaction that deletes the clinic."""
     LocatorEntry.objects.using(using).filter(pk=instance.pk).delete()
+    version.bump_clinics(using)
 
 
 def clear_value(sender: Any, instance: Any, using: str, **kwargs: Any) -> None:
@@ -34,3 +43,8 @@ def clear_value(sender: Any, instance: Any, using: str, **kwargs: Any) -> None:
     slots = FacetSlot.objects.using(using).filter(group__in=groups, term_id=instance.pk)
     for slot in slots:
         entries.clear_bit(slot.slot, using)
+
+
+def change_vocabulary(using: str, **kwargs: Any) -> None:
+    """Note that a filter value or a clearance is new, changed or gone."""
+    version.bump_vocabulary(using)

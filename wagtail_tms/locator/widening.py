@@ -15,7 +15,7 @@ from wagtail_tms.locator.selection import Selection
 from wagtail_tms.places import Place, PlaceKind
 
 
-NOTHING = Found([], 0)
+NOTHING = Found.of([])
 
 
 def widen(
@@ -56,9 +56,6 @@ def _nearest(query: LocatorQuery, center: Place, selection: Selection) -> Found:
         point = center.latitude, center.longitude
         return [*nearest(*point, limit=stop, selection=selection)]
 
-    if not query.open_now:
-        matches = first(query.limit)
-        return Found(matches, len(matches))
-    found = open_only(first)
-    kept = found.matches[: query.limit]
-    return Found(kept, len(kept), found.hours_checked)
+    if query.open_now:
+        return open_only(first, most=query.limit)
+    return Found.of(first(query.limit))

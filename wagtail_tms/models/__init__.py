@@ -21,7 +21,7 @@ from wagtail_tms.models.clinics import (
     ClinicStatus,
     LocationPrecision,
 )
-from wagtail_tms.models.entries import FacetSlot, LocatorEntry
+from wagtail_tms.models.entries import FacetSlot, LocatorEntry, LocatorVersion
 from wagtail_tms.models.people import Organization, Person
 from wagtail_tms.models.settings import TMSSettings
 from wagtail_tms.models.shipped import ShippedRow
@@ -53,6 +53,7 @@ __all__ = [
     "Language",
     "LocationPrecision",
     "LocatorEntry",
+    "LocatorVersion",
     "OpeningHours",
     "Organization",
     "Person",

@@ -81,6 +81,12 @@ class AgeGroup(Term):
                 {"maximum_age": _("“To age” cannot be lower than “from age”.")}
             )
 
+    def covers(self, age: int) -> bool:
+        """Tell whether a person of this age belongs to the group."""
+        return self.minimum_age <= age and (
+            self.maximum_age is None or age <= self.maximum_age
+        )
+
 
 class AccessibilityFeature(Term):
     """A way in which a clinic is accessible; the slug is its FHIR Plan-Net code."""

@@ -68,6 +68,12 @@ class ClinicStatus(models.TextChoices):
     CLOSED = "closed", _("Closed for good")
 
 
+# What saving or locking a draft writes to the row: nothing that the public sees.
+BOOKKEEPING = frozenset(
+    {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
+)
+
+
 class AbstractClinic(
     WorkflowMixin,
     DraftStateMixin,
@@ -318,9 +324,11 @@ class AbstractClinic(
         """Save the clinic, and its locator entry in the same transaction."""
         from wagtail_tms.locator import entries
 
+        fields = kwargs.get("update_fields")
         with transaction.atomic(using=kwargs.get("using")):
             result = super().save(*args, **kwargs)
-            entries.sync([self.pk], using=kwargs.get("using") or self._state.db)
+            if fields is None or not BOOKKEEPING.issuperset(fields):
+                entries.sync([self.pk], using=kwargs.get("using") or self._state.db)
         return result
 
     # Validation: what is there must be right; what may be missing, see

@@ -1,6 +1,8 @@
-"""The locator's narrow index table, and the slots of its filter masks."""
+"""The locator's narrow index table, the slots of its filter masks, its version."""
 
 from __future__ import annotations
+
+import uuid
 
 from django.db import models
 from django.db.models import F
@@ -92,3 +94,18 @@ class FacetSlot(models.Model):
 
     def __str__(self) -> str:
         return f"{self.slot}: {self.group} {self.term_id}"
+
+
+class LocatorVersion(models.Model):
+    """The one row that tells whether what a search may answer has changed.
+
+    ``clinics`` is another value after every change of the entries, ``vocabulary`` after
+    every change of the filter values and clearances. They are random, not counted: a
+    number that was rolled back would come again with another meaning.
+    """
+
+    clinics = models.UUIDField(default=uuid.uuid4)
+    vocabulary = models.UUIDField(default=uuid.uuid4)
+
+    def __str__(self) -> str:
+        return f"{self.clinics}"

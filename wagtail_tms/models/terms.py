@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.search import index
 
+from wagtail_tms.querysets import VocabularyQuerySet
+
 
 class Term(index.Indexed, models.Model):
     """A named entry of a vocabulary: a condition, a device, an insurer, a language.
@@ -29,6 +31,8 @@ class Term(index.Indexed, models.Model):
     sort_order = models.PositiveSmallIntegerField(
         _("order"), default=100, help_text=_("Smaller numbers come first.")
     )
+
+    objects = VocabularyQuerySet.as_manager()
 
     panels = [
         FieldPanel("name"),

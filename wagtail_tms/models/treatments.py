@@ -11,6 +11,7 @@ from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
 from wagtail_tms.models.terms import Term
+from wagtail_tms.querysets import VocabularyQuerySet
 
 
 class Condition(Term):
@@ -164,6 +165,8 @@ class DeviceClearance(models.Model):
     decided_on = models.DateField(_("decided on"))
     source_url = models.URLField(_("source"), max_length=500)
     checked_on = models.DateField(_("checked on"))
+
+    objects = VocabularyQuerySet.as_manager()
 
     panels = [
         FieldRowPanel([FieldPanel("condition"), FieldPanel("protocol")]),

@@ -36,7 +36,6 @@ register.simple_tag(hours.open_state, name="open_state")
 register.simple_tag(hours.week, name="week")
 register.simple_tag(hours.upcoming_special_days, name="upcoming_special_days")
 register.simple_tag(evidence.clinic_treatments, name="clinic_treatments")
-register.simple_tag(evidence.conditions_by_evidence, name="conditions_by_evidence")
 register.simple_tag(finder.nearby_clinics, name="nearby_clinics")
 
 

@@ -1,0 +1,45 @@
+"""What tells a cache that the clinics, or the words for them, have changed."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from django.db import connections, router
+
+from wagtail_tms.models.entries import LocatorVersion
+
+
+ROW = 1
+
+
+def current(using: str | None = None) -> LocatorVersion | None:
+    """Return the version of the clinics and of the vocabulary; None before the first.
+
+    Read it before what it is the version of: an older version of newer data is read
+    again, a newer version of older data would be kept.
+    """
+    return LocatorVersion.objects.using(using).filter(pk=ROW).first()
+
+
+def bump_clinics(using: str | None = None) -> None:
+    """Note, inside the caller's transaction, that locator entries change."""
+    _bump("clinics", using)
+
+
+def bump_vocabulary(using: str | None = None) -> None:
+    """Note, inside the caller's transaction, that terms or clearances change."""
+    _bump("vocabulary", using)
+
+
+def _bump(field: str, using: str | None) -> None:
+    using = using or router.db_for_write(LocatorVersion)
+    rows = LocatorVersion.objects.using(using)
+    if rows.filter(pk=ROW).update(**{field: uuid.uuid4()}):
+        return
+    target: dict[str, Any] = {}
+    if connections[using].features.supports_update_conflicts_with_target:
+        target["unique_fields"] = ["id"]
+    rows.bulk_create(
+        [LocatorVersion(pk=ROW)], update_conflicts=True, update_fields=[field], **target
+    )

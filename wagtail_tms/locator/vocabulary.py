@@ -1,0 +1,112 @@
+"""Every filter value of the site: what a slug asks for, and what a bit stands for.
+
+Kept in the process under the version that the database gives it, so that a search looks
+at one row instead of every table of terms.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple, Self
+
+from django.db.models import OuterRef, QuerySet, Subquery, Value
+
+from wagtail_tms.locator import facets, version
+from wagtail_tms.locator.facets import FACETS, Facet
+from wagtail_tms.models.access import AgeGroup
+from wagtail_tms.models.entries import FacetSlot
+from wagtail_tms.models.treatments import DeviceClearance
+
+
+class FilterValue(NamedTuple):
+    """A term as a filter and a card show it, with its bit where it has one."""
+
+    group: str
+    sort_order: int
+    term_id: int
+    slug: str
+    label: str
+    bit: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The values in the order of the vocabulary, the clearances, the age groups.
+
+    ``is_full`` tells that the bits have run out, so that a value without one may still
+    be a value that clinics have.
+    """
+
+    values: tuple[FilterValue, ...]
+    by_slug: dict[tuple[str, str], FilterValue]
+    by_term: dict[tuple[str, int], FilterValue]
+    clearances: dict[int, list[DeviceClearance]]
+    """By the id of the condition."""
+    age_groups: tuple[AgeGroup, ...]
+    is_full: bool
+
+    @classmethod
+    def load(cls) -> Self:
+        """Read the whole vocabulary: four queries, however large it is."""
+        values = sorted(_rows(), key=lambda row: (row[0], row[1], row[4].lower()))
+        clearances: dict[int, list[DeviceClearance]] = defaultdict(list)
+        for clearance in DeviceClearance.objects.all():
+            clearances[clearance.condition_id].append(clearance)
+        return cls(
+            values=tuple(values),
+            by_slug={(value.group, value.slug): value for value in values},
+            by_term={(value.group, value.term_id): value for value in values},
+            clearances=dict(clearances),
+            age_groups=tuple(AgeGroup.objects.all()),
+            is_full=FacetSlot.objects.count() >= facets.CAPACITY,
+        )
+
+    def of(self, groups: Iterable[str]) -> list[FilterValue]:
+        """Return the values of some groups."""
+        wanted = set(groups)
+        return [value for value in self.values if value.group in wanted]
+
+    def known(self, group: str, slugs: Iterable[str]) -> list[FilterValue]:
+        """Return the values of these slugs; a slug that names none is left out."""
+        found = (self.by_slug.get((group, slug)) for slug in slugs)
+        return [value for value in found if value is not None]
+
+    def ages(self, age: int) -> list[FilterValue]:
+        """Return the age groups that a person of this age belongs to."""
+        return [
+            self.by_term["age_group", group.pk]
+            for group in self.age_groups
+            if group.covers(age)
+        ]
+
+
+_kept: dict[uuid.UUID, Vocabulary] = {}
+
+
+def current() -> Vocabulary:
+    """Return the vocabulary as the database has it now."""
+    row = version.current()
+    if row is None:
+        return Vocabulary.load()
+    if (kept := _kept.get(row.vocabulary)) is not None:
+        return kept
+    loaded = Vocabulary.load()
+    _kept.clear()
+    _kept[row.vocabulary] = loaded
+    return loaded
+
+
+def _rows() -> Iterable[FilterValue]:
+    queries = [_values(facet) for facet in FACETS.values()]
+    return [FilterValue(*row) for row in queries[0].union(*queries[1:], all=True)]
+
+
+def _values(facet: Facet) -> QuerySet:
+    slots = FacetSlot.objects.filter(group=facet.group, term_id=OuterRef("pk"))
+    return facet.term._default_manager.order_by().values_list(
+        Value(facet.group), "sort_order", "pk", "slug", facet.words,
+        Subquery(slots.values("slot")),
+    )  # fmt: skip
