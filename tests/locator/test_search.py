@@ -4,7 +4,6 @@ import datetime
 from typing import Any
 
 import pytest
-from django.db import connection
 from django.utils import timezone, translation
 from hypothesis import given, settings
 
@@ -238,61 +237,6 @@ def test_most_recently_confirmed_first() -> None:
     make_clinic("Old", last_verified_on=datetime.date(2025, 1, 1))
     make_clinic("New", last_verified_on=datetime.date(2026, 1, 1))
     assert names(ask(sort=Sort.VERIFIED)) == ["New", "Old", "Never"]
-
-
-# Text
-
-
-@pytest.mark.skipif(
-    connection.vendor == "mysql",
-    reason="The full-text index of InnoDB holds committed rows only.",
-)
-def test_text_finds_names_cities_and_organizations() -> None:
-    make_clinic("Calm Mind")
-    make_clinic("Other", **BOZEMAN)
-    make_clinic("Third", organization=make_organization("Quiet Group"), **CODY)
-    assert names(ask(q="calm")) == ["Calm Mind"]
-    assert names(ask(q="bozeman")) == ["Other"]
-    assert names(ask(q="quiet")) == ["Third"]
-    assert names(ask(q="quiet", near="59011", radius=200)) == ["Third"]
-    assert ask(q="quiet", near="59011", radius=5).widened
-    assert ask(q="quiet bozeman").count == 0
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        '"',
-        'a"b',
-        "+",
-        "~",
-        "<>",
-        "@",
-        "NOT",
-        "a -b",
-        "((",
-        "'",
-        "'; DROP TABLE x; --",
-        "*",
-        "AND OR NOT",
-        "NEAR(",
-        "%",
-        "\\",
-        "🙂",
-        "-",
-    ],
-)
-def test_hostile_text_is_only_text(text: str) -> None:
-    make_clinic()
-    assert ask(q=text).listings == []
-
-
-def test_text_never_finds_a_draft() -> None:
-    make_clinic("Secret", live=False)
-    clinic = make_clinic("Known")
-    clinic.name = "Secret"
-    clinic.save_revision()
-    assert ask(q="secret").count == 0
 
 
 # Open now

@@ -8,6 +8,7 @@ from django.utils.translation import ngettext
 
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.text_search import TextMatches
 from wagtail_tms.places import Place, PlaceKind
 
 
@@ -35,6 +36,16 @@ def unknown_values(values: tuple[str, ...]) -> str:
     return _("We do not know %(values)s, so we searched without it.") % {
         "values": ", ".join(f"“{value}”" for value in values)
     }
+
+
+def text_cut(matches: TextMatches | None) -> str:
+    """Say that very many clinics match the words, and that not all were looked at."""
+    if matches is None or not matches.is_cut:
+        return ""
+    return _(
+        "Very many clinics match these words, and we looked at %(count)s of them. A "
+        "longer name finds fewer."
+    ) % {"count": number_format(len(matches.ids))}
 
 
 def hours_checked(count: int) -> str:

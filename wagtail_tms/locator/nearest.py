@@ -132,6 +132,6 @@ def _kind(
     latitude: float, longitude: float, limit: int, selection: Selection
 ) -> Hashable | None:
     """Return what searches that end at a like radius share; None: nothing."""
-    if selection.ids is not None:
+    if selection.text is not None:
         return None
     return math.floor(latitude), math.floor(longitude), limit, selection

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_tms import get_clinic_model, places
+from wagtail_tms import geo, get_clinic_model, places
 from wagtail_tms.locator import entries, messages, vocabulary, widening
 from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
 from wagtail_tms.locator.facet_counts import FacetCounts
@@ -55,7 +55,7 @@ def search(
     if place and place.kind == PlaceKind.STATE:
         query = query.replace(state=place.state)
     terms = terms or vocabulary.current()
-    selection = select(query, terms)
+    selection = select(query, terms, _box(query, place))
     area = _area(query, place, selection, with_facets)
     counts = FacetCounts(area.masks(), selection) if with_facets else None
     found = _find(query, area)
@@ -68,6 +68,7 @@ def search(
         result.message,
         told,
         messages.unknown_values(selection.unknown),
+        messages.text_cut(selection.text),
         messages.hours_checked(found.hours_checked),
     )
     clinics = get_clinic_model()._default_manager.public().prefetch_related(*relations)
@@ -94,7 +95,7 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
         place.longitude,
         limit=query.offset + query.limit,
         radius=query.radius_miles,
-        selection=select(query, vocabulary.current()),
+        selection=select(query, vocabulary.current(), _box(query, place)),
     )[query.offset :]
     return fetched(get_clinic_model()._default_manager.public(), found)
 
@@ -119,6 +120,13 @@ def _area(
     if place is None or place.kind == PlaceKind.STATE:
         return Everywhere(selection, query.sort, with_facets)
     return Circle(place, query.radius_miles, selection, query.sort, with_facets)
+
+
+def _box(query: LocatorQuery, place: Place | None) -> geo.Box | None:
+    """Return the box around the circle that is searched, if one is."""
+    if place is None or place.kind == PlaceKind.STATE:
+        return None
+    return geo.cap_box(place.latitude, place.longitude, query.radius_miles)
 
 
 def _find(query: LocatorQuery, area: Area) -> Found:

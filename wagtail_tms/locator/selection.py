@@ -10,18 +10,14 @@ from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from wagtail.search.backends import get_search_backend
 
-from wagtail_tms import get_clinic_model
+from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import facets
 from wagtail_tms.locator.entries import ACCEPTING
 from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.text_search import TextMatches, matching
 from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 from wagtail_tms.models.entries import LocatorEntry
-
-
-# A text search hands on its best matches, at most so many.
-MAX_TEXT_MATCHES = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +51,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Selection:
-    """What a clinic must have; ``ids`` are the only ones admitted, if not None.
+    """What a clinic must have; ``text`` are the only ones admitted, if not None.
 
     ``unknown`` are filter values that no term has: they were left out.
     """
@@ -64,7 +60,7 @@ class Selection:
     accepting: bool = False
     state: str = ""
     city: str = ""
-    ids: frozenset[int] | None = None
+    text: TextMatches | None = None
     unknown: tuple[str, ...] = ()
 
     def entries(self, *, ignore_choices: bool = False) -> QuerySet[LocatorEntry]:
@@ -93,21 +89,26 @@ class Selection:
         if self.city:
             clinics = get_clinic_model()._default_manager.public()
             yield Q(pk__in=clinics.filter(city__iexact=self.city).values("pk"))
-        if self.ids is not None:
-            yield Q(pk__in=self.ids)
+        if self.text is not None:
+            yield Q(pk__in=self.text.ids)
 
 
 EVERYTHING = Selection()
 
 
-def select(query: LocatorQuery, terms: Vocabulary) -> Selection:
-    """Look up what the query asks for; only ``q`` takes a database query."""
+def select(
+    query: LocatorQuery, terms: Vocabulary, box: geo.Box | None = None
+) -> Selection:
+    """Look up what the query asks for; only ``q`` takes a database query.
+
+    ``box`` is around what will be searched: texts are matched in there only.
+    """
     return Selection(
         choices=tuple(_choices(query, terms)),
         accepting=query.accepting,
         state=query.state,
         city=query.city,
-        ids=_matching_text(query.q) if query.q else None,
+        text=matching(query.q, box=box, state=query.state) if query.q else None,
         unknown=tuple(slug for _group, slug in _unknown(query, terms)),
     )
 
@@ -146,13 +147,3 @@ def _choice(group: str, values: Iterable[FilterValue], is_full: bool) -> Choice:
         elif is_full:  # Otherwise it is a value that no clinic has.
             terms.append(value.term_id)
     return Choice(group, bits, tuple(terms))
-
-
-def _matching_text(text: str) -> frozenset[int]:
-    """Return the ids of the clinics whose name, address or organization match best."""
-    words = text.replace('"', " ")  # A lone quotation mark is an error to SQLite,
-    if not any(character.isalnum() for character in words):  # and so are no words.
-        return frozenset()
-    clinics = get_clinic_model()._default_manager.filter(live=True).only("pk")
-    found = get_search_backend().search(words, clinics, operator="and")
-    return frozenset(clinic.pk for clinic in found[:MAX_TEXT_MATCHES])

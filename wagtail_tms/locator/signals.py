@@ -1,4 +1,4 @@
-"""The events that no method of ours sees: deletions, and changes of the vocabulary."""
+"""The events that no method of ours sees: deletions, and changes of related rows."""
 
 from __future__ import annotations
 
@@ -6,10 +6,16 @@ from typing import Any
 
 from django.db.models import Model
 from django.db.models.signals import post_delete, post_save
+from modelsearch.tasks import insert_or_update_object_task
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import entries, facets, version
-from wagtail_tms.models import DeviceClearance
+from wagtail_tms.models import (
+    ClinicClinician,
+    DeviceClearance,
+    Organization,
+    Person,
+)
 from wagtail_tms.models.entries import FacetSlot, LocatorEntry
 
 
@@ -30,6 +36,17 @@ def connect() -> None:
                 change_vocabulary, sender=model, dispatch_uid="wagtail_tms_vocabulary"
             )
 
+    for model in (Organization, Person):
+        post_save.connect(
+            reindex_their_clinics, sender=model, dispatch_uid="wagtail_tms_reindex"
+        )
+    for signal in (post_save, post_delete):
+        signal.connect(
+            reindex_the_clinic,
+            sender=ClinicClinician,
+            dispatch_uid="wagtail_tms_reindex",
+        )
+
 
 def delete_entry(instance: Any, using: str, **kwargs: Any) -> None:
     """Remove the locator entry in the transaction that deletes the clinic."""
@@ -43,6 +60,29 @@ def clear_value(sender: Any, instance: Any, using: str, **kwargs: Any) -> None:
     slots = FacetSlot.objects.using(using).filter(group__in=groups, term_id=instance.pk)
     for slot in slots:
         entries.clear_bit(slot.slot, using)
+
+
+def reindex_their_clinics(sender: Any, instance: Any, **kwargs: Any) -> None:
+    """Let the clinics of a group or a person be found under its new name."""
+    relation = {Organization: "organization", Person: "clinicians__person"}[sender]
+    clinics = get_clinic_model()._default_manager.filter(**{relation: instance})
+    for pk in clinics.values_list("pk", flat=True).distinct():
+        _reindex(pk)
+
+
+def reindex_the_clinic(
+    sender: Any, instance: ClinicClinician, origin: Any = None, **kwargs: Any
+) -> None:
+    """Let a clinic be found by its people, who are saved after it."""
+    if origin is None or isinstance(origin, sender):  # Not while it goes itself.
+        _reindex(instance.clinic_id)
+
+
+def _reindex(clinic_id: int) -> None:
+    model = get_clinic_model()._meta
+    insert_or_update_object_task.enqueue(
+        model.app_label, model.model_name, str(clinic_id)
+    )
 
 
 def change_vocabulary(using: str, **kwargs: Any) -> None:

@@ -12,6 +12,7 @@ from wagtail_tms.locator.found import Found, open_only
 from wagtail_tms.locator.nearest import nearest
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.selection import Selection
+from wagtail_tms.locator.text_search import matching
 from wagtail_tms.places import Place, PlaceKind
 
 
@@ -28,10 +29,11 @@ def widen(
     """
     if place is not None:
         center = _center(query, place)
-        for wider in _wider(place, selection):
+        for wider in _wider(query, place, selection):
             found = _nearest(query, center, wider)
             if found.count:
-                return found, messages.widened(query, place, found.count)
+                told = messages.widened(query, place, found.count)
+                return found, messages.joined(told, messages.text_cut(wider.text))
     return NOTHING, messages.nothing(query)
 
 
@@ -41,7 +43,11 @@ def _center(query: LocatorQuery, place: Place) -> Place:
     return place
 
 
-def _wider(place: Place, selection: Selection) -> Iterator[Selection]:
+def _wider(
+    query: LocatorQuery, place: Place, selection: Selection
+) -> Iterator[Selection]:
+    if query.q:
+        selection = dataclasses.replace(selection, text=matching(query.q))
     if place.kind != PlaceKind.STATE:
         yield selection
     if selection.state or selection.city:

@@ -286,7 +286,11 @@ class AbstractClinic(
         index.SearchField("city"),
         index.SearchField("postal_code"),
         index.RelatedFields("organization", [index.SearchField("name")]),
+        index.SearchField("clinician_names"),
+        index.FilterField("id"),
         index.FilterField("live"),
+        index.FilterField("latitude"),
+        index.FilterField("longitude"),
         index.FilterField("state"),
         index.FilterField("status"),
         index.FilterField("accepting"),
@@ -439,6 +443,12 @@ class AbstractClinic(
         return {}
 
     # What a reader sees
+
+    @property
+    def clinician_names(self) -> str:
+        """The people who treat here, for a search by name."""
+        rows = self.clinicians.select_related("person")
+        return ", ".join(row.person.name for row in rows if row.person.is_active)
 
     @property
     def phone_display(self) -> str:
