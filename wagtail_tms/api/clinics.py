@@ -8,7 +8,7 @@ from wagtail_tms.api import details, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.representations import clinic_list
-from wagtail_tms.api.routing import ContractRouter, may_be_cached
+from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import ClinicList, Problem
 from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
 
@@ -31,13 +31,13 @@ router = ContractRouter(tags=["clinics"])
     response={200: ClinicList, 400: Problem},
     openapi_extra={"parameters": parameters.search_parameters()},
 )
-def list_clinics(request: HttpRequest, response: HttpResponse) -> ClinicList:
+def list_clinics(request: HttpRequest) -> HttpResponse:
     query, errors = LocatorQuery.from_params(request.GET, known_only=True)
     terms = vocabulary.current()
     if errors := unknown_values(query, terms) | errors:
         raise InvalidParameters(errors)
-    may_be_cached(response)
-    return clinic_list(search(query, with_facets=True, terms=terms), request)
+    result = search(query, with_facets=True, terms=terms)
+    return answer(clinic_list(result, request))
 
 
 @router.get(
@@ -51,10 +51,9 @@ def list_clinics(request: HttpRequest, response: HttpResponse) -> ClinicList:
     ),
     response={200: ClinicDetail, 400: Problem, 404: Problem},
 )
-def get_clinic(request: HttpRequest, response: HttpResponse, slug: str) -> ClinicDetail:
+def get_clinic(request: HttpRequest, slug: str) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
     clinic = details.find(slug)
     if clinic is None:
         raise Http404
-    may_be_cached(response)
-    return details.clinic_detail(clinic, request)
+    return answer(details.clinic_detail(clinic, request))

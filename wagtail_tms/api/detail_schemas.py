@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Annotated
 
-from ninja import Field, Schema
+from pydantic import Field
 
 from wagtail_tms.api.schemas import (
     AcceptingSchema,
@@ -13,6 +13,7 @@ from wagtail_tms.api.schemas import (
     ClinicBase,
     ClinicCondition,
     ClinicInsurerSchema,
+    Schema,
     TermSchema,
     WebAddress,
     declared,

@@ -60,7 +60,11 @@ def search_parameters() -> list[Declaration]:
         ),
         _flag("accepting", "Only clinics known to accept new patients."),
         _flag("open_now", "Only clinics that are open at this moment."),
-        _text("q", "Words in the name of the clinic, its group, its people or its address.", "calm"),
+        _text(
+            "q",
+            "Words in the name of the clinic, its group, its people or its address.",
+            "calm",
+        ),
         _declare(
             "sort",
             "The order of the items. Without a place, distance means name.",

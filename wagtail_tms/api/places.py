@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from wagtail_tms import get_clinic_model, places
 from wagtail_tms.api import parameters
-from wagtail_tms.api.routing import ContractRouter, may_be_cached
+from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import PlaceList, PlaceSuggestion, Problem
 from wagtail_tms.directory import clinic_url
 from wagtail_tms.models import AbstractClinic
@@ -30,17 +30,16 @@ router = ContractRouter(tags=["places"])
     response={200: PlaceList, 400: Problem},
     openapi_extra={"parameters": parameters.place_parameters()},
 )
-def list_places(request: HttpRequest, response: HttpResponse) -> PlaceList:
+def list_places(request: HttpRequest) -> HttpResponse:
     text, limit = parameters.read_suggestion(request.GET)
-    may_be_cached(response)
     if not text:
-        return PlaceList(items=[])
+        return answer(PlaceList(items=[]))
     clinics = [
         _clinic(clinic, request)
         for clinic in _clinics_called(text, min(MAX_CLINICS, limit // 2))
     ]
     found = places.suggest(text, limit=limit - len(clinics))
-    return PlaceList(items=[*map(_place, found), *clinics])
+    return answer(PlaceList(items=[*map(_place, found), *clinics]))
 
 
 def _clinics_called(text: str, limit: int) -> list[AbstractClinic]:
