@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 import opening_hours
 from django.utils import timezone
@@ -57,10 +59,15 @@ def open_state(
     expression = list(rules(clinic, local.date()))
     if not expression:
         return _unknown()
-    engine = opening_hours.OpeningHours(
-        "; ".join(expression), timezone=zone, auto_country=False, auto_timezone=False
+    return _state(_engine("; ".join(expression), zone), local)
+
+
+# Many clinics keep the same hours, and every clinic keeps its own for months.
+@lru_cache(maxsize=1_024)
+def _engine(expression: str, zone: ZoneInfo) -> opening_hours.OpeningHours:
+    return opening_hours.OpeningHours(
+        expression, timezone=zone, auto_country=False, auto_timezone=False
     )
-    return _state(engine, local)
 
 
 def _unknown() -> OpenState:
