@@ -180,6 +180,21 @@ def test_a_dangerous_website_is_not_passed_on(client: Client) -> None:
     assert client.get(f"{URL}/calm").json()["website"] == ""
 
 
+def test_little_is_answered_with_what_else_there_is(client: Client) -> None:
+    make_clinic(state="MT")
+    make_clinic(state="WY", latitude=44.5, longitude=-109.1, postal_code="82414")
+    answer = get(client, near="Montana")
+    assert (answer["count"], len(answer["nearby"])) == (1, 1)
+    assert answer["nearby"][0]["address"]["state"] == "WY"
+    assert answer["support"]["telehealth"] is None
+    assert answer["support"]["crisis"]["phone"] == "988"
+    make_service("Telehealth", slug="telehealth-consultation")
+    telehealth = get(client, near="xyzzyplugh")["support"]["telehealth"]
+    assert telehealth == {"slug": "telehealth-consultation", "label": "Telehealth"}
+    answer = get(client, near="59011")
+    assert (answer["support"], answer["nearby"]) == (None, [])
+
+
 def test_a_search_by_typed_place_may_be_cached(client: Client) -> None:
     response = client.get(URL, {"near": "59011"})
     assert response["Cache-Control"] == "public, max-age=60"

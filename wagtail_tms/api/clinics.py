@@ -37,7 +37,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
     if errors := unknown_values(query, terms) | errors:
         raise InvalidParameters(errors)
     result = search(query, with_facets=True, terms=terms)
-    return answer(clinic_list(result, request))
+    return answer(clinic_list(result, terms, request))
 
 
 @router.get(

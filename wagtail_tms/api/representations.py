@@ -15,17 +15,19 @@ from wagtail_tms.api.schemas import (
     ClinicInsurerSchema,
     ClinicList,
     ClinicSummary,
+    CrisisLine,
     FacetValueSchema,
     Phone,
     PlaceSchema,
     SearchSchema,
+    Support,
     TermSchema,
 )
 from wagtail_tms.directory import clinic_url
 from wagtail_tms.hours import OpenState, OpenStatus, open_state
 from wagtail_tms.locator import Listing, LocatorResult
-from wagtail_tms.locator.vocabulary import FilterValue
-from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term
+from wagtail_tms.locator.vocabulary import TELEHEALTH, FilterValue, Vocabulary
+from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term, TMSSettings
 from wagtail_tms.phones import display_phone
 
 
@@ -35,11 +37,15 @@ OPEN_NOW = {OpenStatus.OPEN: True, OpenStatus.CLOSED: False}
 DISTANCE_DIGITS = 2
 
 
-def clinic_list(result: LocatorResult, request: HttpRequest) -> ClinicList:
+def clinic_list(
+    result: LocatorResult, vocabulary: Vocabulary, request: HttpRequest
+) -> ClinicList:
     """Return the answer to a search."""
     return ClinicList(
         count=result.count,
         items=[clinic_summary(listing, request) for listing in result.listings],
+        nearby=[clinic_summary(listing, request) for listing in result.nearby],
+        support=_support(vocabulary, request) if result.is_little else None,
         facets={
             group: [
                 FacetValueSchema(
@@ -67,6 +73,20 @@ def search_summary(result: LocatorResult) -> SearchSchema:
             for other in result.alternatives
         ],
         message=str(result.message),
+    )
+
+
+def _support(vocabulary: Vocabulary, request: HttpRequest) -> Support:
+    settings = TMSSettings.for_reader(request)
+    return Support(
+        telehealth=next(iter(_values(vocabulary.known("service", [TELEHEALTH]))), None),
+        crisis=CrisisLine(
+            heading=str(settings.crisis_heading),  # Lazy where nothing is saved.
+            text=str(settings.crisis_text),
+            phone=settings.crisis_phone,
+            sms=settings.crisis_sms,
+            url=settings.crisis_url,
+        ),
     )
 
 

@@ -193,11 +193,38 @@ class SearchSchema(Schema):
     message: str = Field(description="A sentence for the reader, or empty.")
 
 
+class CrisisLine(Schema):
+    """Whom a reader in crisis can reach at once; the site's editors set it."""
+
+    heading: str
+    text: str
+    phone: str
+    sms: str
+    url: WebAddress
+
+
+class Support(Schema):
+    """What to offer a reader for whom the search found little."""
+
+    telehealth: TermSchema | None = Field(
+        description="The service to search for without a place; null where the site "
+        "has no such service."
+    )
+    crisis: CrisisLine
+
+
 class ClinicList(Schema):
     """The answer to a search."""
 
     count: int = Field(description="All that match, of which `items` is one page.")
     items: list[ClinicSummary]
+    nearby: list[ClinicSummary] = Field(
+        description="The nearest clinics over the border of a state that has few. They "
+        "are not in `count`."
+    )
+    support: Support | None = Field(
+        description="Set when the search found little or nothing."
+    )
     facets: dict[str, list[FacetValueSchema]]
     search: SearchSchema
 

@@ -23,11 +23,11 @@ from wagtail_tms.finder.links import Link, page_links
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator import LocatorQuery, LocatorResult, search
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
+from wagtail_tms.locator.vocabulary import TELEHEALTH
 from wagtail_tms.places import PlaceKind
 
 
 RADII = (5, 10, 25, 50, 100, 200)
-TELEHEALTH = "telehealth-consultation"
 
 
 def locator_context(params: Mapping[str, Any], **options: Any) -> dict[str, Any]:

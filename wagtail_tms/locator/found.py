@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
@@ -30,7 +30,7 @@ class Found:
     hours_checked: int = 0
 
     @classmethod
-    def of(cls, matches: list[Match], hours_checked: int = 0) -> Self:
+    def of(cls, matches: Sequence[Match], hours_checked: int = 0) -> Self:
         """Return what was found when all matches are in hand."""
 
         def page(clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:

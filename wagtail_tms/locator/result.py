@@ -66,6 +66,8 @@ class LocatorResult:
     sentence, empty when there is nothing to say. ``count`` is exact for the area
     searched; when ``widened``, nothing was there and it counts the listings shown
     instead. ``radius`` is in the query's unit. ``facets`` are filled on demand.
+    ``nearby`` are the nearest clinics over the border of a state that has few; they are
+    not counted, and numbered after the others.
     """
 
     query: LocatorQuery
@@ -77,6 +79,12 @@ class LocatorResult:
     count: int = 0
     widened: bool = False
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    nearby: list[Listing] = field(default_factory=list)
+
+    @property
+    def is_little(self) -> bool:
+        """Whether a reader needs to know what else there is to try."""
+        return self.widened or bool(self.nearby) or not self.listings
 
     @property
     def has_previous(self) -> bool:

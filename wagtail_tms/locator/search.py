@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,10 +15,11 @@ from wagtail_tms.locator.found import Found, open_only
 from wagtail_tms.locator.listings import CARD_RELATIONS, listings
 from wagtail_tms.locator.nearest import nearest
 from wagtail_tms.locator.query import LocatorQuery
-from wagtail_tms.locator.result import LocatorResult
+from wagtail_tms.locator.result import Listing, LocatorResult
 from wagtail_tms.locator.selection import Selection, select
 from wagtail_tms.locator.vocabulary import Vocabulary
 from wagtail_tms.places import Place, PlaceKind, Resolution
+from wagtail_tms.querysets import ClinicQuerySet
 
 
 def search(
@@ -72,13 +73,30 @@ def search(
         messages.hours_checked(found.hours_checked),
     )
     clinics = get_clinic_model()._default_manager.public().prefetch_related(*relations)
-    if found.count:
-        rows = found.page(clinics, query.offset, query.offset + query.limit)
-        masks = masks_of({clinic.pk for _, clinic in rows})
-        result.listings = listings(query, rows, terms, masks)
+    result.listings = _cards(query, found, clinics, terms, masks_of)
+    if not result.widened:
+        nearby = widening.neighbors(query, place, selection, found.count)
+        first = query.replace(offset=0, limit=widening.NEARBY)
+        result.nearby = _cards(first, nearby, clinics, terms)
+        for listing in result.nearby:
+            listing.number += found.count
     if counts:
         result.facets = counts.values(query, terms)
     return result
+
+
+def _cards(
+    query: LocatorQuery,
+    found: Found,
+    clinics: ClinicQuerySet,
+    terms: Vocabulary,
+    masks_of: Callable[[Collection[int]], dict[int, int]] = entries.masks,
+) -> list[Listing]:
+    if not found.count:
+        return []
+    rows = found.page(clinics, query.offset, query.offset + query.limit)
+    masks = masks_of({clinic.pk for _, clinic in rows})
+    return listings(query, rows, terms, masks)
 
 
 def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:

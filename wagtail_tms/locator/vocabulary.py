@@ -21,6 +21,10 @@ from wagtail_tms.models.entries import FacetSlot
 from wagtail_tms.models.treatments import DeviceClearance
 
 
+# The shipped service that is had from anywhere.
+TELEHEALTH = "telehealth-consultation"
+
+
 class FilterValue(NamedTuple):
     """A term as a filter and a card show it, with its bit where it has one."""
 

@@ -18,6 +18,10 @@ from wagtail_tms.places import Place, PlaceKind
 
 NOTHING = Found.of([])
 
+# A state with fewer clinics than this shows some from over its border as well.
+FEW = 3
+NEARBY = 5
+
 
 def widen(
     query: LocatorQuery, place: Place | None, selection: Selection
@@ -35,6 +39,22 @@ def widen(
                 told = messages.widened(query, place, found.count)
                 return found, messages.joined(told, messages.text_cut(wider.text))
     return NOTHING, messages.nothing(query)
+
+
+def neighbors(
+    query: LocatorQuery, place: Place | None, selection: Selection, own: int
+) -> Found:
+    """Return the nearest over the border of a state that has few of its ``own``."""
+    is_state = place is not None and place.kind == PlaceKind.STATE and not query.city
+    if place is None or not is_state or query.open_now or not 0 < own < FEW:
+        return NOTHING
+    wider = dataclasses.replace(selection, state="")
+    if query.q:
+        wider = dataclasses.replace(wider, text=matching(query.q))
+    inside = set(selection.entries().values_list("pk", flat=True))
+    point = place.latitude, place.longitude
+    found = nearest(*point, limit=own + NEARBY, selection=wider)
+    return Found.of([(miles, pk) for miles, pk in found if pk not in inside][:NEARBY])
 
 
 def _center(query: LocatorQuery, place: Place) -> Place:

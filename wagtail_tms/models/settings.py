@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Self
+
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
+from wagtail.models import Site
 
 
 @register_setting(icon="tms")
@@ -94,3 +98,11 @@ class TMSSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("TMS settings")
+
+    @classmethod
+    def for_reader(cls, request: HttpRequest | None) -> Self:
+        """Return the current site's settings; their defaults where there is no site."""
+        if request and Site.find_for_request(request):
+            return cls.for_request(request)
+        site = Site.objects.filter(is_default_site=True).first()
+        return cls.for_site(site) if site else cls()

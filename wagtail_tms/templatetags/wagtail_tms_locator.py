@@ -12,7 +12,6 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.models import Site
 
 from wagtail_tms import directory, evidence, finder, hours
 from wagtail_tms.conf import conf
@@ -54,11 +53,7 @@ def clinic_url(context: Any, clinic: AbstractClinic) -> str:
 @register.simple_tag(takes_context=True)
 def tms_settings(context: Any) -> TMSSettings:
     """Return the current site's settings; their defaults where there is no site."""
-    request = context.get("request")
-    if request and Site.find_for_request(request):
-        return TMSSettings.for_request(request)
-    site = Site.objects.filter(is_default_site=True).first()
-    return TMSSettings.for_site(site) if site else TMSSettings()
+    return TMSSettings.for_reader(context.get("request"))
 
 
 @register.simple_tag
