@@ -22,6 +22,7 @@ from tests.factories import (
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import (
     LocatorQuery,
+    areas,
     entries,
     facets,
     nearest_clinics,
@@ -216,6 +217,27 @@ def test_a_group_offers_fifty_values_the_chosen_ones_among_them() -> None:
     assert len(values) == 50
     assert values[0].value == "condition-000"
     assert [value.value for value in values] == sorted(value.value for value in values)
+
+
+@pytest.mark.parametrize("where", [{"position": HERE}, {"state": "MT"}, {}])
+def test_an_area_with_too_many_clinics_has_facets_without_counts(
+    where: dict[str, Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    mdd, ocd = make_condition("MDD"), make_condition("OCD")
+    make_condition("Unused")
+    for condition in (mdd, mdd, ocd):
+        make_clinic("A", conditions=[condition])
+    query = LocatorQuery(**where, filters={"condition": ("mdd",)})
+    counted = search(query, with_facets=True)
+    assert [v.count for v in counted.facets["condition"]] == [2, 1]
+    monkeypatch.setattr(areas, "MAX_COUNTED", 2)
+    result = search(query, with_facets=True)
+    assert [(v.value, v.count, v.selected) for v in result.facets["condition"]] == [
+        ("mdd", None, True),
+        ("ocd", None, False),
+    ]
+    assert result.count == counted.count == 2
+    assert [x.terms for x in result.listings] == [x.terms for x in counted.listings]
 
 
 def test_facets_cost_a_fixed_number_of_queries(

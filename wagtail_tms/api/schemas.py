@@ -158,7 +158,10 @@ class ClinicSummary(ClinicBase):
 class FacetValueSchema(Schema):
     value: str
     label: str
-    count: int = Field(description="Clinics found if this value were chosen.")
+    count: int | None = Field(
+        description="Clinics found if this value were chosen; null where the area has "
+        "too many clinics to count."
+    )
     selected: bool
 
 

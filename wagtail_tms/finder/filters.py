@@ -42,7 +42,7 @@ def filter_groups(
     counted: Mapping[str, list[FacetValue]], query: LocatorQuery
 ) -> list[FilterGroup]:
     """Return the filters: what the area has, or where it has nothing, everything."""
-    in_area = any(value.count for values in counted.values() for value in values)
+    in_area = any(value.count != 0 for values in counted.values() for value in values)
     choices = _counted(counted) if in_area else _uncounted(query)
     return [
         FilterGroup(group, str(facets.FACETS[group].label), choices[group])

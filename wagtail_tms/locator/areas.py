@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, Protocol, TypeVar
@@ -12,7 +12,14 @@ from django.db.models.functions import Lower
 
 from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import entries, facets
-from wagtail_tms.locator.nearest import Hit, in_box, ranked, within
+from wagtail_tms.locator.nearest import (
+    Hit,
+    in_box,
+    measured,
+    ranked,
+    scan,
+    within,
+)
 from wagtail_tms.locator.params import Sort
 from wagtail_tms.locator.selection import Selection
 from wagtail_tms.places import Place
@@ -23,6 +30,9 @@ from wagtail_tms.querysets import ClinicQuerySet
 Match = tuple[float | None, int]
 Row = tuple[float | None, Any]
 Miles = TypeVar("Miles", float, float | None)
+
+# Facets are counted in areas of up to so many clinics; larger ones show no counts.
+MAX_COUNTED = 20_000
 
 BY_NAME = (Lower("name"), "pk")
 ORDERS: dict[Sort, tuple[Any, ...]] = {
@@ -54,8 +64,11 @@ class Area(Protocol):
     def count(self) -> int:
         """Return the exact number of matches."""
 
-    def masks(self) -> Iterator[tuple[int, int]]:
-        """Return (clinic id, mask of all bits), whatever filter values are chosen."""
+    def masks(self) -> Iterable[tuple[int, int]] | None:
+        """Return (clinic id, mask of all bits), whatever filter values are chosen.
+
+        None where facets are not wanted, or where there are too many to count.
+        """
 
     def masks_of(self, ids: Collection[int]) -> dict[int, int]:
         """Return the masks of some of the matches, by clinic id."""
@@ -65,7 +78,7 @@ class Area(Protocol):
 class Circle:
     """All within ``radius`` miles of a place, from one scan.
 
-    Where facets are wanted (``with_masks``), the scan takes in all that is there, and
+    Where facets are wanted (``with_facets``), the scan takes in all that is there, and
     the chosen filter values are applied here instead of in the database.
     """
 
@@ -73,7 +86,7 @@ class Circle:
     radius: float
     selection: Selection
     sort: Sort
-    with_masks: bool = False
+    with_facets: bool = False
 
     def first(self, stop: int) -> list[Match]:
         if self.sort != Sort.DISTANCE:
@@ -86,14 +99,15 @@ class Circle:
     def count(self) -> int:
         return len(self._hits)
 
-    def masks(self) -> Iterator[tuple[int, int]]:
-        for _, row in self._scanned:
-            yield row[0], facets.join(row[3:])
+    def masks(self) -> Iterable[tuple[int, int]] | None:
+        if self._counted is None:
+            return None
+        return ((row[0], facets.join(row[3:])) for _, row in self._counted)
 
     def masks_of(self, ids: Collection[int]) -> dict[int, int]:
-        if not self.with_masks:
+        if self._counted is None:
             return entries.masks(ids)
-        rows = (row for _, row in self._scanned if row[0] in ids)
+        rows = (row for _, row in self._counted if row[0] in ids)
         return {row[0]: facets.join(row[3:]) for row in rows}
 
     @property
@@ -101,17 +115,26 @@ class Circle:
         return self.place.latitude, self.place.longitude
 
     @cached_property
-    def _scanned(self) -> list[Hit]:
-        rows = self.selection.entries(ignore_choices=self.with_masks)
-        columns = facets.COLUMNS if self.with_masks else ()
-        return within(*self._point, self.radius, rows, *columns)
+    def _counted(self) -> list[Hit] | None:
+        """All within the circle with its bits, if that is wanted and feasible."""
+        if not self.with_facets:
+            return None
+        everything = self.selection.entries(ignore_choices=True)
+        box = geo.cap_box(*self._point, self.radius)
+        rows = [*scan(box, everything, facets.COLUMNS, most=MAX_COUNTED + 1)]
+        if len(rows) > MAX_COUNTED:
+            return None
+        return measured(*self._point, self.radius, rows)
 
     @cached_property
     def _hits(self) -> list[Hit]:
-        if not (self.with_masks and self.selection.choices):
-            return self._scanned
-        admitted = self.selection.admitted(self.masks())
-        return [hit for hit in self._scanned if hit[1][0] in admitted]
+        masks = self.masks()
+        if self._counted is None or masks is None:
+            return within(*self._point, self.radius, self.selection.entries())
+        if not self.selection.choices:
+            return self._counted
+        admitted = self.selection.admitted(masks)
+        return [hit for hit in self._counted if hit[1][0] in admitted]
 
     def _sorted(self) -> list[Match]:
         miles = {pk: distance for distance, pk in ranked(self._hits, self.count())}
@@ -128,12 +151,12 @@ class Circle:
 class Everywhere:
     """All that the selection admits, such as a state: an area, not a distance.
 
-    Where facets are wanted (``with_masks``), one scan gives them and the count.
+    Where facets are wanted (``with_facets``), one scan gives them and the count.
     """
 
     selection: Selection
     sort: Sort
-    with_masks: bool = False
+    with_facets: bool = False
 
     def first(self, stop: int) -> list[Match]:
         clinics = get_clinic_model()._default_manager.public()
@@ -144,26 +167,29 @@ class Everywhere:
         return [(None, clinic) for clinic in self._ordered(clinics)[start:stop]]
 
     def count(self) -> int:
-        if self.with_masks:
-            return len(self.selection.admitted(self._masks.items()))
-        return self.selection.entries().count()
+        if self._counted is None:
+            return self.selection.entries().count()
+        return len(self.selection.admitted(self._counted.items()))
 
-    def masks(self) -> Iterator[tuple[int, int]]:
-        yield from self._masks.items()
+    def masks(self) -> Iterable[tuple[int, int]] | None:
+        return None if self._counted is None else self._counted.items()
 
     def masks_of(self, ids: Collection[int]) -> dict[int, int]:
-        if not self.with_masks:
+        if self._counted is None:
             return entries.masks(ids)
-        return {pk: self._masks[pk] for pk in ids if pk in self._masks}
+        return {pk: self._counted[pk] for pk in ids if pk in self._counted}
 
     def _ordered(self, clinics: ClinicQuerySet) -> ClinicQuerySet:
         admitted = self.selection.entries().values("pk")
         return clinics.filter(pk__in=admitted).order_by(*ORDERS[self.sort])
 
     @cached_property
-    def _masks(self) -> dict[int, int]:
-        rows = self.selection.entries(ignore_choices=True)
-        return {
-            clinic_id: facets.join(columns)
-            for clinic_id, *columns in rows.values_list("pk", *facets.COLUMNS)
-        }
+    def _counted(self) -> dict[int, int] | None:
+        """The bits of all in the area, if that is wanted and feasible."""
+        if not self.with_facets:
+            return None
+        everything = self.selection.entries(ignore_choices=True)
+        rows = everything.values_list("pk", *facets.COLUMNS)[: MAX_COUNTED + 1]
+        if len(rows) > MAX_COUNTED:
+            return None
+        return {clinic_id: facets.join(columns) for clinic_id, *columns in rows}

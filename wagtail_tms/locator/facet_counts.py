@@ -9,7 +9,7 @@ from wagtail_tms.locator.params import FILTER_GROUPS
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.result import FacetValue
 from wagtail_tms.locator.selection import Selection
-from wagtail_tms.locator.vocabulary import Vocabulary
+from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 
 
 # A group shows at most so many values: the chosen ones, then the most frequent.
@@ -70,28 +70,36 @@ class FacetCounts:
         """Return how many clinics have the value, all other groups' choices met."""
         return self._all[bit] + self._but_for[group][bit]
 
-    def values(
-        self, query: LocatorQuery, vocabulary: Vocabulary
-    ) -> dict[str, list[FacetValue]]:
-        """Return the values that occur or are chosen, by group.
 
-        Values that found the registry of bits full are left out: they filter, but are
-        not counted.
-        """
-        values: dict[str, list[FacetValue]] = {group: [] for group in FILTER_GROUPS}
-        for value in vocabulary.of(FILTER_GROUPS):
-            count = 0 if value.bit is None else self.count(value.group, value.bit)
-            selected = value.slug in query.filters.get(value.group, ())
-            if count or selected:
-                values[value.group].append(
-                    FacetValue(value.slug, value.label, count, selected)
-                )
-        return {group: _most_telling(found) for group, found in values.items()}
+def facet_values(
+    query: LocatorQuery, vocabulary: Vocabulary, counts: FacetCounts | None
+) -> dict[str, list[FacetValue]]:
+    """Return the values that occur or are chosen, by group.
+
+    Without ``counts``, where an area has too many clinics, every value that any clinic
+    has, uncounted. Values that found the registry of bits full are left out: they
+    filter, but are not counted.
+    """
+    values: dict[str, list[FacetValue]] = {group: [] for group in FILTER_GROUPS}
+    for value in vocabulary.of(FILTER_GROUPS):
+        selected = value.slug in query.filters.get(value.group, ())
+        count = _count(value, counts)
+        if selected or (value.bit is not None and count != 0):
+            values[value.group].append(
+                FacetValue(value.slug, value.label, count, selected)
+            )
+    return {group: _most_telling(found) for group, found in values.items()}
+
+
+def _count(value: FilterValue, counts: FacetCounts | None) -> int | None:
+    if counts is None:
+        return None
+    return 0 if value.bit is None else counts.count(value.group, value.bit)
 
 
 def _most_telling(values: list[FacetValue]) -> list[FacetValue]:
     if len(values) <= MAX_VALUES:
         return values
     order = {value.value: number for number, value in enumerate(values)}
-    values = sorted(values, key=lambda value: (not value.selected, -value.count))
+    values = sorted(values, key=lambda value: (not value.selected, -(value.count or 0)))
     return sorted(values[:MAX_VALUES], key=lambda value: order[value.value])

@@ -68,8 +68,8 @@ def within(
 
     A row is (clinic id, latitude, longitude) and then the values of ``columns``.
     """
-    rows = _rows(geo.cap_box(latitude, longitude, radius), entries, columns)
-    return measured(latitude, longitude, radius, rows)
+    box = geo.cap_box(latitude, longitude, radius)
+    return measured(latitude, longitude, radius, scan(box, entries, columns))
 
 
 def measured(
@@ -115,11 +115,16 @@ def in_box(
         yield entries.filter(longitude__range=interval, **conditions)
 
 
-def _rows(
-    box: geo.Box, entries: QuerySet[LocatorEntry], columns: tuple[str, ...]
+def scan(
+    box: geo.Box,
+    entries: QuerySet[LocatorEntry],
+    columns: Iterable[str] = (),
+    most: int | None = None,
 ) -> Iterator[tuple[Any, ...]]:
+    """Return the rows of a box, at most ``most`` of each interval of longitudes."""
     for part in in_box(box, entries):
-        yield from part.values_list("clinic_id", "latitude", "longitude", *columns)
+        rows = part.values_list("clinic_id", "latitude", "longitude", *columns)
+        yield from rows[:most]
 
 
 def _growth(limit: int, found: int) -> float:

@@ -49,11 +49,14 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class FacetValue:
-    """A filter value, and how many clinics of the area have it."""
+    """A filter value, and how many clinics of the area have it.
+
+    ``count`` is exact, or None where the area has too many clinics to count.
+    """
 
     value: str
     label: str
-    count: int
+    count: int | None
     selected: bool
 
 

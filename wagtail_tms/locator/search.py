@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from wagtail_tms import geo, get_clinic_model, places
 from wagtail_tms.locator import entries, messages, vocabulary, widening
 from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
-from wagtail_tms.locator.facet_counts import FacetCounts
+from wagtail_tms.locator.facet_counts import FacetCounts, facet_values
 from wagtail_tms.locator.found import Found, open_only
 from wagtail_tms.locator.listings import CARD_RELATIONS, listings
 from wagtail_tms.locator.nearest import nearest
@@ -35,7 +35,8 @@ def search(
     or no place, gives all that are in it, by name. Where there are none, the nearest
     that match are given instead, however far (``widened``). An unknown or ambiguous
     place gives no listings, but alternatives. Filter values that do not exist are left
-    out, and the message says so. Facets are counted on demand, and ignore ``open_now``.
+    out, and the message says so. Facets are counted on demand, and ignore ``open_now``;
+    where an area has very many clinics, they have no counts.
     ``relations`` of the clinics are prefetched: what a card shows, unless you choose.
     ``terms`` is the vocabulary, for a caller that has read it already.
 
@@ -58,7 +59,8 @@ def search(
     terms = terms or vocabulary.current()
     selection = select(query, terms, _box(query, place))
     area = _area(query, place, selection, with_facets)
-    counts = FacetCounts(area.masks(), selection) if with_facets else None
+    masks = area.masks()
+    counts = None if masks is None else FacetCounts(masks, selection)
     found = _find(query, area)
     told, masks_of = "", area.masks_of
     if not found.count:
@@ -80,8 +82,8 @@ def search(
         result.nearby = _cards(first, nearby, clinics, terms)
         for listing in result.nearby:
             listing.number += found.count
-    if counts:
-        result.facets = counts.values(query, terms)
+    if with_facets:
+        result.facets = facet_values(query, terms, counts)
     return result
 
 
