@@ -168,3 +168,14 @@ def test_a_closed_gazetteer_opens_again() -> None:
     gazetteer.close()
     assert gazetteer.postal_code("59011") is not None
     gazetteer.close()
+
+
+def test_the_zips_around_a_point_are_those_in_the_box() -> None:
+    here = 45.8350, -109.9550
+    found = Gazetteer().postal_codes_around(*here, 0.5)
+    assert "59011" in [place.postal_code for place in found]
+    assert all(
+        abs(place.latitude - here[0]) <= 0.5 and abs(place.longitude - here[1]) <= 0.5
+        for place in found
+    )
+    assert Gazetteer().postal_codes_around(0, 0, 1) == []

@@ -23,6 +23,12 @@ _POSTAL_CODES_STARTING = """
     WHERE zip >= :first AND zip < :end AND :state IN ('', state)
     ORDER BY zip LIMIT :limit
 """
+_POSTAL_CODES_AROUND = """
+    SELECT zip, latitude, longitude, place, state, time_zone FROM zip
+    WHERE latitude BETWEEN :latitude - :degrees AND :latitude + :degrees
+    AND longitude BETWEEN :longitude - :degrees AND :longitude + :degrees
+    ORDER BY zip
+"""
 _CITIES = """
     SELECT name, state, latitude, longitude, time_zone, population FROM place
     WHERE norm = :norm AND :state IN ('', state)
@@ -88,6 +94,16 @@ class Gazetteer:
         )
         return [_postal_place(row) for row in rows]
 
+    def postal_codes_around(
+        self, latitude: float, longitude: float, degrees: float
+    ) -> list[Place]:
+        """ZIPs in the box that reaches so far from a point; a scan, so ask rarely."""
+        rows = self._rows(
+            _POSTAL_CODES_AROUND,
+            {"latitude": latitude, "longitude": longitude, "degrees": degrees},
+        )
+        return [_postal_place(row) for row in rows]
+
     def city(self, name: str, state: str) -> Place | None:
         """The place of this normalized name in this state, else of this alias."""
         found = self.cities(name, state)
@@ -141,7 +157,7 @@ class Gazetteer:
                 self._connection = None
 
     def _rows(
-        self, sql: str, parameters: tuple[str, ...] | dict[str, str | int]
+        self, sql: str, parameters: tuple[str, ...] | dict[str, Any]
     ) -> Sequence[tuple[Any, ...]]:
         with self._lock:
             return self._open().execute(sql, parameters).fetchall()
