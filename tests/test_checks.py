@@ -1,13 +1,18 @@
 from __future__ import annotations
 
+import sys
 from typing import Any
 
 import pytest
 from django.core.checks import run_checks
 
 
-def ids() -> set[str]:
-    return {m.id for m in run_checks() if m.id and m.id.startswith("wagtail_tms.")}
+GEOPY = "wagtail_tms.geocoding.geopy_backend.GeopyGeocoder"
+
+
+def ids(*, deploy: bool = False) -> set[str]:
+    found = run_checks(include_deployment_checks=deploy)
+    return {m.id for m in found if m.id and m.id.startswith("wagtail_tms.")}
 
 
 def test_the_defaults_are_clean() -> None:
@@ -25,6 +30,12 @@ def test_the_defaults_are_clean() -> None:
         ("WAGTAIL_TMS_DEFAULT_UNIT", "furlong", "wagtail_tms.E003"),
         ("WAGTAIL_TMS_STALE_AFTER_DAYS", 0, "wagtail_tms.E004"),
         ("WAGTAIL_TMS_STALE_AFTER_DAYS", None, "wagtail_tms.E004"),
+        ("WAGTAIL_TMS_GEOCODING_BACKEND", "nowhere.Geocoder", "wagtail_tms.E020"),
+        ("WAGTAIL_TMS_GEOCODING_BACKEND", GEOPY, "wagtail_tms.E021"),
+        ("WAGTAIL_TMS_GEOCODING_INTERVAL", -1, "wagtail_tms.E022"),
+        ("WAGTAIL_TMS_GEOCODING_INTERVAL", 0.5, "wagtail_tms.E022"),
+        ("WAGTAIL_TMS_GEOCODING_FOR_VISITORS", True, "wagtail_tms.E023"),
+        ("WAGTAIL_TMS_GEOCODING_FOR_VISITORS", "no", "wagtail_tms.E023"),
         (
             "GEO_WIDGET_LEAFLET_TILE_LAYER",
             "https://{s}.tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -45,3 +56,56 @@ def test_tiles_with_a_referrer_policy_are_fine(settings: Any) -> None:
         "referrerPolicy": "strict-origin-when-cross-origin"
     }
     assert ids() == set()
+
+
+NOMINATIM = {
+    "service": "nominatim",
+    "service_options": {"user_agent": "tests"},
+    "allowed_origins": ["https://nominatim.openstreetmap.org"],
+}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"service": "nobody"},
+        {"service_options": {}},  # Nominatim wants to know who asks.
+        {"service_options": {"user_agent": "tests", "adapter_factory": object}},
+        {"allowed_origins": []},
+        {"allowed_origins": "https://nominatim.openstreetmap.org"},
+        {"allowed_origins": ["nominatim.openstreetmap.org"]},
+        {"allowed_origins": ["ftp://nominatim.openstreetmap.org"]},
+        {"allowed_origins": ["https://nominatim.openstreetmap.org:port"]},
+        {"timeout": 0},
+        {"timeout": 60},
+        {"timeout": "soon"},
+        {"password": "x"},
+    ],
+)
+def test_wrong_options_of_the_geocoder_are_named(settings: Any, wrong: Any) -> None:
+    settings.WAGTAIL_TMS_GEOCODING_BACKEND = GEOPY
+    settings.WAGTAIL_TMS_GEOCODING_OPTIONS = {**NOMINATIM, **wrong}
+    assert ids() == {"wagtail_tms.E021"}
+
+
+def test_a_geocoder_without_geopy_says_what_to_install(
+    settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "geopy.adapters", None)
+    monkeypatch.delitem(sys.modules, GEOPY.rpartition(".")[0], raising=False)
+    settings.WAGTAIL_TMS_GEOCODING_BACKEND = GEOPY
+    assert ids() == {"wagtail_tms.E020"}
+
+
+def test_a_geocoder_wants_a_shared_cache_in_production(settings: Any) -> None:
+    settings.WAGTAIL_TMS_GEOCODING_BACKEND = GEOPY
+    settings.WAGTAIL_TMS_GEOCODING_OPTIONS = NOMINATIM
+    assert ids() == set()
+    assert ids(deploy=True) == {"wagtail_tms.W020"}
+    settings.CACHES = {
+        "default": {
+            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+            "LOCATION": "cache",
+        }
+    }
+    assert ids(deploy=True) == set()

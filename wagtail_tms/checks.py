@@ -6,6 +6,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.conf import settings
+from django.core.cache import caches
+from django.core.cache.backends.dummy import DummyCache
+from django.core.cache.backends.locmem import LocMemCache
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import models
 from django.utils.module_loading import import_string
@@ -16,6 +19,7 @@ from wagtail_tms.geo import Unit
 
 
 MAXIMUM_RADIUS = 500
+MAXIMUM_INTERVAL = 3600
 
 
 @register
@@ -95,6 +99,86 @@ def check_clinic_model(
             hint="The locator's index needs an AutoField or a BigAutoField.",
             obj=model,
             id="wagtail_tms.E005",
+        )
+    ]
+
+
+@register
+def check_geocoding_backend(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    """Build the backend once, as its first question would."""
+    if not conf.geocoding_backend:
+        return []
+    try:
+        backend = import_string(conf.geocoding_backend)
+    except (ImportError, AttributeError, TypeError) as error:
+        return [
+            Error(
+                f"WAGTAIL_TMS_GEOCODING_BACKEND cannot be imported: {error}",
+                hint="Give the dotted path of a class, and install wagtail-tms"
+                "[geocoding] for that of geopy.",
+                id="wagtail_tms.E020",
+            )
+        ]
+    try:
+        backend(**conf.geocoding_options)
+    except (TypeError, ValueError) as error:
+        return [
+            Error(
+                f"WAGTAIL_TMS_GEOCODING_OPTIONS do not fit the backend: {error}",
+                hint="Give the keyword arguments of the class.",
+                id="wagtail_tms.E021",
+            )
+        ]
+    return []
+
+
+@register
+def check_geocoding_interval(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    seconds = conf.geocoding_interval
+    if isinstance(seconds, int) and 0 <= seconds <= MAXIMUM_INTERVAL:
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_GEOCODING_INTERVAL is {seconds!r}.",
+            hint=f"Give a whole number of seconds from 0 to {MAXIMUM_INTERVAL}.",
+            id="wagtail_tms.E022",
+        )
+    ]
+
+
+@register
+def check_geocoding_for_visitors(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    asked = conf.geocoding_for_visitors
+    if asked is False or (asked is True and conf.geocoding_backend):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_GEOCODING_FOR_VISITORS is {asked!r}.",
+            hint="Give False, or True and a WAGTAIL_TMS_GEOCODING_BACKEND.",
+            id="wagtail_tms.E023",
+        )
+    ]
+
+
+@register(deploy=True)
+def check_geocoding_cache(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if not conf.geocoding_backend or not isinstance(
+        caches["default"], DummyCache | LocMemCache
+    ):
+        return []
+    return [
+        Warning(
+            "The geocoder's rate limit holds for each process, not for the site.",
+            hint="Give the default cache a backend that all processes share.",
+            id="wagtail_tms.W020",
         )
     ]
 

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 
 
@@ -34,6 +36,26 @@ class Conf:
     def stale_after_days(self) -> int:
         """Days after which a confirmed fact is shown as old."""
         return getattr(settings, "WAGTAIL_TMS_STALE_AFTER_DAYS", 90)
+
+    @property
+    def geocoding_backend(self) -> str:
+        """Dotted path of the class that finds street addresses; empty for none."""
+        return getattr(settings, "WAGTAIL_TMS_GEOCODING_BACKEND", "")
+
+    @property
+    def geocoding_options(self) -> dict[str, Any]:
+        """Keyword arguments for the geocoding backend."""
+        return getattr(settings, "WAGTAIL_TMS_GEOCODING_OPTIONS", {})
+
+    @property
+    def geocoding_interval(self) -> int:
+        """Seconds that pass between two requests of the whole site; 0 for no limit."""
+        return getattr(settings, "WAGTAIL_TMS_GEOCODING_INTERVAL", 1)
+
+    @property
+    def geocoding_for_visitors(self) -> bool:
+        """Whether a visitor's search of a street address asks the geocoder, too."""
+        return getattr(settings, "WAGTAIL_TMS_GEOCODING_FOR_VISITORS", False)
 
 
 conf = Conf()
