@@ -8,6 +8,7 @@ from playwright.sync_api import Page, Route, expect
 
 from tests.factories import BIG_TIMBER, make_clinic
 from wagtail_tms import get_clinic_model
+from wagtail_tms.geocoding import Candidate, GeocodingFailed
 
 
 pytestmark = pytest.mark.browser
@@ -114,6 +115,39 @@ def test_moving_the_pin_saves_a_draft_and_looking_at_it_does_not(admin_page):
     assert clinic.latitude == BIG_TIMBER["latitude"]
     assert clinic.revisions.count() == 1
     assert clinic.get_latest_revision_as_object().latitude > BIG_TIMBER["latitude"]
+
+
+class OneHouse:
+    """A geocoder that knows one house, and fails on every other street."""
+
+    def geocode(self, query: str) -> list[Candidate]:
+        if query != "101 Main St, Big Timber, MT 59011":
+            raise GeocodingFailed("down")
+        return [Candidate("101, Main Street, Big Timber, Montana", 45.8312, -109.9491)]
+
+
+def test_a_geocoder_finds_the_street_and_its_outage_leaves_the_zip(
+    admin_page, console_errors, settings
+):
+    settings.WAGTAIL_TMS_GEOCODING_BACKEND = f"{__name__}.OneHouse"
+    settings.WAGTAIL_TMS_GEOCODING_INTERVAL = 0
+    page = admin_page
+    open_location(page, url("add"))
+    field(page, "street").fill("101 Main St")
+    field(page, "city").fill("Big Timber")
+    field(page, "state").select_option("MT")
+    field(page, "postal_code").fill("59011")
+    page.get_by_role("button", name="Find from address").click()
+    expect(status(page)).to_contain_text("is at 101, Main Street, Big Timber, Montana")
+    expect(position(page)).to_have_value("45.8312, -109.9491")
+    expect(field(page, "location_precision")).to_have_value("address")
+
+    field(page, "street").fill("7 Elm Ave")
+    page.get_by_role("button", name="Find from address").click()
+    expect(status(page)).to_contain_text("in the middle of Big Timber, MT 59011")
+    expect(status(page)).to_contain_text("The address service does not answer.")
+    expect(field(page, "location_precision")).to_have_value("postal_code")
+    assert console_errors == []
 
 
 def test_an_ambiguous_city_offers_the_places_it_may_mean(admin_page):

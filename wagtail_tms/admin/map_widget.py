@@ -24,6 +24,7 @@ from wagtail.admin.telepath.widgets import WidgetAdapter
 from wagtailgeowidget.panels import LeafletPanel
 from wagtailgeowidget.widgets import LeafletField
 
+from wagtail_tms import geocoding
 from wagtail_tms.admin.position import (
     Position,
     parse_position,
@@ -52,6 +53,7 @@ MESSAGES = {
     "attribution": _("State outlines: U.S. Census Bureau"),
     "looking": _("Looking for the place …"),
     "placed": _("The pin is in the middle of %(place)s. Move it to the door."),
+    "found": _("The pin is at %(place)s. Check that it is at the door."),
     "moved": _("The pin is at %(place)s. “How exact” says that you placed it."),
     "cleared": _("The position is empty."),
     "malformed": _("Write the latitude, then the longitude, like 45.835, -109.955."),
@@ -127,6 +129,7 @@ class LocationWidget(LeafletField):
             "tileLayerOptions": {**TILE_OPTIONS, **tile_options} if tiles else {},
             "outlineUrl": static("wagtail_tms/admin/us-states.json"),
             "lookupUrl": reverse("wagtail_tms_place_lookup"),
+            "lookupStreet": geocoding.is_on(),
             "messages": MESSAGES,
         }
 

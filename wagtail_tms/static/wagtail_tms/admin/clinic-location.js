@@ -1,7 +1,7 @@
 /**
  * The position of a clinic: wagtail-geo-widget's Leaflet field with a text box that can
  * be emptied, a pin that the keyboard moves, a map that needs no other server, and an
- * address lookup in this site's own gazetteer.
+ * address lookup on this site.
  */
 (() => {
   const { L, LeafletField, StimulusModule } = window;
@@ -217,10 +217,18 @@
       const zip = this.input('postal_code')?.value.trim().slice(0, 5);
       const city = this.input('city')?.value.trim();
       const state = this.input('state')?.value;
-      return [zip, city && [city, state].filter(Boolean).join(', ')].filter(Boolean);
+      const town = city && [city, state].filter(Boolean).join(', ');
+      return [this.streetQuery(town, zip), zip, town].filter(Boolean);
     }
 
-    /** Ask for the ZIP code first; for the city where the ZIP code has no answer. */
+    /** The whole address, where the site can look for streets; else nothing. */
+    streetQuery(town, zip) {
+      const street = this.input('street')?.value.trim();
+      if (!this.optionsValue.lookupStreet || !street || !(town || zip)) return '';
+      return `${street}, ${[town, zip].filter(Boolean).join(' ')}`;
+    }
+
+    /** Ask for the most exact first; for the next where it has no answer. */
     async lookUp([query, ...others]) {
       const url = `${this.optionsValue.lookupUrl}?${new URLSearchParams({ q: query })}`;
       const response = await fetch(url, {
@@ -232,19 +240,21 @@
     }
 
     answer({ place, alternatives, message }) {
-      if (place) this.use(place);
+      if (place) this.use(place, message);
       else this.say(message);
       this.showAlternatives(place ? [] : alternatives);
     }
 
-    use(place) {
+    use(place, message = '') {
       this.write(L.latLng(place.latitude, place.longitude), { pan: true });
       this.setPrecision(place.kind);
       this.fill('time_zone', place.time_zone);
       this.fill('city', place.city);
       this.fill('state', place.state);
       this.showAlternatives([]);
-      this.say(this.messages.placed, place.label);
+      const { found, placed } = this.messages;
+      const sentence = place.kind === 'address' ? found : placed;
+      this.say([sentence, message].filter(Boolean).join(' '), place.label);
     }
 
     showAlternatives(places) {
@@ -290,7 +300,7 @@
     }
 
     say(message, place = '') {
-      this.statusTarget.textContent = message.replace('%(place)s', place);
+      this.statusTarget.textContent = message.replace('%(place)s', () => place);
     }
 
     input(name) {
