@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_tms import geo, get_clinic_model, places
+from wagtail_tms import geo, geocoding, get_clinic_model, places
 from wagtail_tms.locator import entries, messages, vocabulary, widening
 from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
 from wagtail_tms.locator.facet_counts import FacetCounts, facet_values
@@ -129,7 +129,7 @@ def locate(query: LocatorQuery) -> Resolution:
             Place(PlaceKind.POSITION, label, label, "", latitude, longitude)
         )
     if query.near:
-        return places.resolve(query.near)
+        return geocoding.resolve(query.near)
     state = places.state(query.state) if query.state else None
     return Resolution(state.place if state else None)
 
