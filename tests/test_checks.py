@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -97,15 +98,25 @@ def test_a_geocoder_without_geopy_says_what_to_install(
     assert ids() == {"wagtail_tms.E020"}
 
 
-def test_a_geocoder_wants_a_shared_cache_in_production(settings: Any) -> None:
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        ("dummy.DummyCache", {"wagtail_tms.W020"}),
+        ("filebased.FileBasedCache", {"wagtail_tms.W020"}),
+        ("locmem.LocMemCache", {"wagtail_tms.W020"}),
+        ("db.DatabaseCache", set()),
+    ],
+)
+def test_a_geocoder_wants_a_shared_cache_in_production(
+    settings: Any, tmp_path: Path, kind: str, expected: set[str]
+) -> None:
     settings.WAGTAIL_TMS_GEOCODING_BACKEND = GEOPY
     settings.WAGTAIL_TMS_GEOCODING_OPTIONS = NOMINATIM
-    assert ids() == set()
-    assert ids(deploy=True) == {"wagtail_tms.W020"}
     settings.CACHES = {
         "default": {
-            "BACKEND": "django.core.cache.backends.db.DatabaseCache",
-            "LOCATION": "cache",
+            "BACKEND": f"django.core.cache.backends.{kind}",
+            "LOCATION": str(tmp_path / "cache"),
         }
     }
-    assert ids(deploy=True) == set()
+    assert ids() == set()
+    assert ids(deploy=True) == expected

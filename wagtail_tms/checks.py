@@ -8,6 +8,7 @@ from typing import Any
 from django.conf import settings
 from django.core.cache import caches
 from django.core.cache.backends.dummy import DummyCache
+from django.core.cache.backends.filebased import FileBasedCache
 from django.core.cache.backends.locmem import LocMemCache
 from django.core.checks import CheckMessage, Error, Warning, register
 from django.db import models
@@ -170,14 +171,15 @@ def check_geocoding_for_visitors(
 def check_geocoding_cache(
     app_configs: Sequence[Any] | None, **kwargs: Any
 ) -> list[CheckMessage]:
+    """The limits need a cache that all machines share and whose add() is atomic."""
     if not conf.geocoding_backend or not isinstance(
-        caches["default"], DummyCache | LocMemCache
+        caches["default"], DummyCache | FileBasedCache | LocMemCache
     ):
         return []
     return [
         Warning(
-            "The geocoder's rate limit holds for each process, not for the site.",
-            hint="Give the default cache a backend that all processes share.",
+            "With this default cache the geocoder's limits do not hold for the site.",
+            hint="Use Redis, Memcached or the database for it.",
             id="wagtail_tms.W020",
         )
     ]
