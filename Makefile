@@ -10,7 +10,7 @@ JOBS ?= auto
 SWAPPED := -m "not browser and not package"
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench test-databases test-matrix package clean
+.PHONY: help demo test check format bench test-databases test-matrix test-nightly clean
 
 help:
 	@echo "make demo [PORT=8000]   run the demo site on 127.0.0.1"
@@ -19,6 +19,7 @@ help:
 	@echo "make format             format code and templates"
 	@echo "make bench              measure the search and print a table"
 	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
+	@echo "make test-nightly       try new random examples, and very many requests"
 	@echo "make test-matrix        run the suite on other Pythons, Djangos and Wagtails"
 
 $(BIN)/python:
@@ -77,6 +78,9 @@ bench: $(VENV)/.dev
 
 test-databases: $(VENV)/.dev
 	@sh tests/databases.sh $(BIN)/python
+
+test-nightly: $(VENV)/.dev
+	@sh tests/nightly.sh $(BIN)/python
 
 test-matrix: $(VENV)/.dev
 	@sh tests/matrix.sh

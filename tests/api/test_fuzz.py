@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from urllib.parse import quote, unquote_to_bytes
 
 import pytest
@@ -51,7 +52,7 @@ def _some_clinics() -> None:
 @pytest.mark.usefixtures("_some_clinics")
 @pytest.mark.parametrize("path", ["clinics", "places", "clinics/calm"])
 @settings(
-    max_examples=200,
+    max_examples=int(os.environ.get("TMS_FUZZ", "300")),
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )

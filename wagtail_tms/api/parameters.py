@@ -22,6 +22,7 @@ from wagtail_tms.locator.params import (
     MAX_RADIUS,
     MAX_TEXT,
     MAX_VALUES,
+    MIN_RADIUS,
     SLUG,
     Sort,
     read,
@@ -31,6 +32,9 @@ from wagtail_tms.locator.params import (
 SUGGESTION = ("q", "limit")
 DEFAULT_SUGGESTIONS = 8
 MAX_SUGGESTIONS = 20
+
+# No control character but those that count as space.
+TEXT_PATTERN = "^[^\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f]*$"
 
 Declaration = dict[str, Any]
 
@@ -43,7 +47,7 @@ def search_parameters() -> list[Declaration]:
             "radius",
             "How far around a place, in `unit`. The site sets the default: 50 miles "
             "unless it says otherwise.",
-            {"type": "number", "exclusiveMinimum": 0, "maximum": MAX_RADIUS},
+            {"type": "number", "minimum": MIN_RADIUS, "maximum": MAX_RADIUS},
         ),
         _declare(
             "unit",
@@ -149,7 +153,7 @@ def _declare(name: str, description: str, schema: dict[str, Any]) -> Declaration
 
 
 def _text(name: str, description: str, example: str) -> Declaration:
-    schema = {"type": "string", "maxLength": MAX_TEXT}
+    schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": TEXT_PATTERN}
     return {**_declare(name, description, schema), "example": example}
 
 

@@ -16,6 +16,7 @@ from wagtail_tms.geo import Unit
 from wagtail_tms.locator.facets import FACETS
 
 
+MIN_RADIUS = 0.01
 MAX_RADIUS = 500
 MAX_TEXT = 200
 MAX_VALUES = 20
@@ -28,7 +29,7 @@ FILTER_GROUPS = tuple(group for group in FACETS if group != "age_group")
 
 YES = frozenset({"1", "true", "on", "yes"})
 NO = frozenset({"0", "false", "off", "no", ""})
-DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{0,9})?|\.[0-9]{1,9}", re.ASCII)
+DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{0,20})?|\.[0-9]{1,20}", re.ASCII)
 WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 SLUG = re.compile(r"[-A-Za-z0-9_]{1,80}", re.ASCII)
 
@@ -96,9 +97,10 @@ def _flag(word: str) -> bool:
 
 
 def _radius(word: str) -> float:
-    if not DECIMAL.fullmatch(word) or not 0 < float(word) <= MAX_RADIUS:
+    if not DECIMAL.fullmatch(word) or not MIN_RADIUS <= float(word) <= MAX_RADIUS:
         raise Refused(
-            _("Use a number above 0 and at most %(maximum)s.") % {"maximum": MAX_RADIUS}
+            _("Use a number from %(low)s to %(high)s.")
+            % {"low": MIN_RADIUS, "high": MAX_RADIUS}
         )
     return float(word)
 
