@@ -35,7 +35,8 @@ from wagtail_tms.directory.addresses import (
 from wagtail_tms.directory.sitemap import sitemap_entries
 from wagtail_tms.finder import Finder
 from wagtail_tms.locator import LocatorQuery
-from wagtail_tms.models.clinics import AbstractClinic, ClinicStatus
+from wagtail_tms.models.clinic_choices import ClinicStatus
+from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import State
 
 

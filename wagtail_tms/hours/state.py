@@ -15,7 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail_tms.hours.rows import HORIZON, clinic_zone
 from wagtail_tms.hours.rules import BY_APPOINTMENT, rules
 from wagtail_tms.hours.words import moment_label
-from wagtail_tms.models.clinics import AbstractClinic, ClinicStatus
+from wagtail_tms.models.clinic_choices import ClinicStatus
+from wagtail_tms.models.clinics import AbstractClinic
 
 
 class OpenStatus(StrEnum):

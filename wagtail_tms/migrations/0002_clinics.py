@@ -12,7 +12,7 @@ from django.conf import settings
 from django.db import migrations, models
 from wagtail.images import get_image_model_string
 
-import wagtail_tms.models.clinics
+import wagtail_tms.models.clinic_choices
 import wagtail_tms.validators
 
 
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         blank=True,
-                        choices=wagtail_tms.models.clinics.state_choices,
+                        choices=wagtail_tms.models.clinic_choices.state_choices,
                         max_length=2,
                         verbose_name="state",
                     ),

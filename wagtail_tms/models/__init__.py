@@ -7,6 +7,11 @@ from wagtail_tms.models.access import (
     Language,
     Service,
 )
+from wagtail_tms.models.clinic_choices import (
+    Accepting,
+    ClinicStatus,
+    LocationPrecision,
+)
 from wagtail_tms.models.clinic_details import (
     ClinicClinician,
     ClinicDevice,
@@ -16,10 +21,7 @@ from wagtail_tms.models.clinic_details import (
 )
 from wagtail_tms.models.clinics import (
     AbstractClinic,
-    Accepting,
     Clinic,  # noqa: TID251
-    ClinicStatus,
-    LocationPrecision,
 )
 from wagtail_tms.models.entries import FacetSlot, LocatorEntry, LocatorVersion
 from wagtail_tms.models.people import Organization, Person

@@ -18,7 +18,8 @@ from wagtail_tms.conf import conf
 from wagtail_tms.finder import words
 from wagtail_tms.geo import Unit
 from wagtail_tms.models import TMSSettings
-from wagtail_tms.models.clinics import AbstractClinic, LocationPrecision
+from wagtail_tms.models.clinic_choices import LocationPrecision
+from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.models.treatments import DeviceClearance
 from wagtail_tms.phones import display_phone
 

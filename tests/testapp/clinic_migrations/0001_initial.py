@@ -7,7 +7,7 @@ import wagtail.search.index
 from django.conf import settings
 from django.db import migrations, models
 
-import wagtail_tms.models.clinics
+import wagtail_tms.models.clinic_choices
 import wagtail_tms.validators
 
 
@@ -130,7 +130,7 @@ class Migration(migrations.Migration):
                     "state",
                     models.CharField(
                         blank=True,
-                        choices=wagtail_tms.models.clinics.state_choices,
+                        choices=wagtail_tms.models.clinic_choices.state_choices,
                         max_length=2,
                         verbose_name="state",
                     ),

@@ -1,0 +1,94 @@
+"""What a clinic holds must be right, in a draft too; what it lacks is no error here."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from wagtail_tms import places
+from wagtail_tms.models.validation import gather
+from wagtail_tms.phones import normalize_phone
+
+
+if TYPE_CHECKING:
+    from wagtail_tms.models.clinics import AbstractClinic
+
+
+def check_clinic(clinic: AbstractClinic) -> None:
+    """Refuse what is wrong; write telephone numbers and the time zone as stored.
+
+    Raises:
+        ValidationError: on each field that is wrong.
+    """
+    gather(*(partial(check, clinic) for check in _CHECKS))
+
+
+def _check_phones(clinic: AbstractClinic) -> None:
+    for field in ("phone", "fax"):
+        if value := getattr(clinic, field):
+            try:
+                setattr(clinic, field, normalize_phone(value))
+            except ValidationError as error:
+                raise ValidationError({field: error.messages}) from error
+
+
+def _check_position(clinic: AbstractClinic) -> None:
+    if (clinic.latitude is None) != (clinic.longitude is None):
+        missing = "latitude" if clinic.latitude is None else "longitude"
+        raise ValidationError(
+            {missing: _("Give both the latitude and the longitude, or neither.")}
+        )
+    if clinic.latitude == 0 and clinic.longitude == 0:
+        raise ValidationError(
+            {"latitude": _("0, 0 is in the sea. Place the clinic on the map.")}
+        )
+
+
+def _check_place(clinic: AbstractClinic) -> None:
+    place = places.postal_code(clinic.postal_code[:5]) if clinic.postal_code else None
+    if place and places.state(clinic.state) and place.state != clinic.state:
+        raise ValidationError(
+            {
+                "postal_code": _(
+                    "ZIP code %(zip)s is in %(place)s, not in the state you chose."
+                )
+                % {"zip": clinic.postal_code[:5], "place": place.label}
+            }
+        )
+    if clinic.time_zone and clinic.time_zone not in available_timezones():
+        raise ValidationError(
+            {"time_zone": _("Enter a time zone name like America/Denver.")}
+        )
+    if place and not clinic.time_zone:
+        clinic.time_zone = place.time_zone
+
+
+def _check_dates(clinic: AbstractClinic) -> None:
+    today = timezone.localdate()
+    for field in ("accepting_confirmed_on", "last_verified_on", "price_note_on"):
+        value = getattr(clinic, field)
+        if value and value > today:
+            raise ValidationError({field: _("This day has not come yet.")})
+    if clinic.price_note and not clinic.price_note_on:
+        raise ValidationError(
+            {"price_note_on": _("Say from which day these prices are.")}
+        )
+
+
+def _check_ages(clinic: AbstractClinic) -> None:
+    if (
+        clinic.minimum_age is not None
+        and clinic.maximum_age is not None
+        and clinic.maximum_age < clinic.minimum_age
+    ):
+        raise ValidationError(
+            {"maximum_age": _("The oldest age is lower than the youngest.")}
+        )
+
+
+_CHECKS = (_check_phones, _check_position, _check_place, _check_dates, _check_ages)
