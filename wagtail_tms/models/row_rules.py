@@ -1,0 +1,84 @@
+"""Rules about the rows of a clinic that no row can check alone."""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+
+END_OF_DAY = 24 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class Contradiction:
+    """A row that contradicts an earlier one, by its index among the rows given."""
+
+    row: int
+    field: str
+    message: str
+
+
+def contradictions(relation: str, rows: Sequence[Any]) -> Iterator[Contradiction]:
+    """Yield what is wrong among rows that are right alone.
+
+    Args:
+        relation: the name by which the clinic knows these rows, such as "devices".
+        rows: model instances; they need not be saved.
+    """
+    if rule := _RULES.get(relation):
+        yield from rule(rows)
+
+
+def _repeats(rows: Sequence[Any], *, field: str) -> Iterator[Contradiction]:
+    seen = set()
+    for number, row in enumerate(rows):
+        key = getattr(row, f"{field}_id")
+        if key in seen:
+            name = getattr(row, field)
+            message = _("%(name)s is listed twice. Keep one row.") % {"name": name}
+            yield Contradiction(number, field, message)
+        elif key is not None:
+            seen.add(key)
+
+
+def _overlaps(rows: Sequence[Any], *, day: str) -> Iterator[Contradiction]:
+    by_day = defaultdict(list)
+    for number, row in enumerate(rows):
+        date = getattr(row, day)
+        if date is not None and (span := _span(row)):
+            by_day[date].append((span, number))
+    for spans in by_day.values():
+        busy_until = 0
+        for (opens, closes), number in sorted(spans):
+            if opens < busy_until:
+                field = "closed" if getattr(rows[number], "closed", False) else "opens"
+                message = _("These hours overlap another row for the same day.")
+                yield Contradiction(number, field, message)
+            busy_until = max(busy_until, closes)
+
+
+def _span(row: Any) -> tuple[int, int] | None:
+    """Return the minutes of the day that a row speaks for."""
+    if getattr(row, "closed", False):
+        return 0, END_OF_DAY
+    if row.opens is None or row.closes is None:
+        return None
+    return _minutes(row.opens), _minutes(row.closes) or END_OF_DAY
+
+
+def _minutes(time: datetime.time) -> int:
+    return time.hour * 60 + time.minute
+
+
+_RULES: dict[str, Callable[[Sequence[Any]], Iterator[Contradiction]]] = {
+    "devices": partial(_repeats, field="device"),
+    "insurers": partial(_repeats, field="insurer"),
+    "opening_hours": partial(_overlaps, day="weekday"),
+    "special_days": partial(_overlaps, day="date"),
+}
