@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.urls import URLPattern, path
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.log_actions import LogActionRegistry, LogFormatter
 from wagtail.snippets.models import register_snippet
 
 from wagtail_tms.admin.place_lookup import place_lookup
 from wagtail_tms.admin.viewsets import TMSViewSetGroup
+from wagtail_tms.models.publication import REFUSED
 
 
 ICONS = ("tms", "tms-clinic", "tms-device", "tms-protocol")
@@ -23,3 +29,16 @@ def register_icons(icons: list[str]) -> list[str]:
 @hooks.register("register_admin_urls")
 def register_admin_urls() -> list[URLPattern]:
     return [path("tms/places/", place_lookup, name="wagtail_tms_place_lookup")]
+
+
+@hooks.register("register_log_actions")
+def register_log_actions(actions: LogActionRegistry) -> None:
+    @actions.register_action(REFUSED)
+    class RefusedFormatter(LogFormatter):
+        label = _("Refuse to publish")
+
+        def format_message(self, log_entry: Any) -> str:
+            reasons = " ".join(log_entry.data["reasons"])
+            return gettext("Not published as scheduled. %(reasons)s") % {
+                "reasons": reasons
+            }

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
-from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from wagtail_tms.admin.clinic_rows import check_rows
 from wagtail_tms.admin.map_widget import LocationField
 from wagtail_tms.admin.position import rounded
+from wagtail_tms.models.validation import field_label
 from wagtail_tms.phones import display_phone
 
 
@@ -52,7 +52,7 @@ class ClinicForm(WagtailAdminModelForm):
         for name, errors in error.error_dict.items():
             place = self._place_of(name)
             if place is None and name != NON_FIELD_ERRORS:
-                label = capfirst(self.instance._meta.get_field(name).verbose_name)
+                label = field_label(type(self.instance), name)
                 errors = [f"{label}: {text}" for text in ValidationError(errors)]
             super().add_error(place, ValidationError(errors))
 
@@ -78,7 +78,7 @@ class ClinicForm(WagtailAdminModelForm):
         except ValidationError as error:
             news = {
                 name: errors
-                for name, errors in error.error_dict.items()
+                for name, errors in error.update_error_dict({}).items()
                 if self._place_of(name) not in self.errors
             }
             if news:

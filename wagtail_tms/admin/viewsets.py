@@ -10,6 +10,8 @@ from wagtail.admin.panels import Panel
 from wagtail.admin.ui.tables import BooleanColumn, NumberColumn, UpdatedAtColumn
 from wagtail.snippets.views.snippets import (
     CopyView,
+    CreateView,
+    EditView,
     IndexView,
     SnippetViewSet,
     SnippetViewSetGroup,
@@ -21,6 +23,7 @@ from wagtail_tms.admin.clinic_form import ClinicForm
 from wagtail_tms.admin.clinic_panels import clinic_edit_handler
 from wagtail_tms.admin.export import FormulaSafeExportMixin
 from wagtail_tms.admin.filters import ClinicFilterSet
+from wagtail_tms.admin.publication import ClinicWorkflowActionView, RefusalMixin
 from wagtail_tms.models import (
     AccessibilityFeature,
     AgeGroup,
@@ -40,7 +43,15 @@ class FormulaSafeIndexView(FormulaSafeExportMixin, IndexView):
     """A list whose CSV files hold no formulas."""
 
 
-class ClinicCopyView(CopyView):
+class ClinicCreateView(RefusalMixin, CreateView):
+    """Adds a clinic."""
+
+
+class ClinicEditView(RefusalMixin, EditView):
+    """Edits a clinic, and goes back to an earlier version of one."""
+
+
+class ClinicCopyView(RefusalMixin, CopyView):
     """Starts a copy without what is true of the original only."""
 
     def get_initial_form_instance(self) -> Any:
@@ -57,7 +68,10 @@ class ClinicViewSet(SnippetViewSet):
     model = get_clinic_model()
     icon = "tms-clinic"
     index_view_class = clinic_listing.ClinicIndexView
+    add_view_class = ClinicCreateView
+    edit_view_class = ClinicEditView
     copy_view_class = ClinicCopyView
+    workflow_action_view_class = ClinicWorkflowActionView
     inspect_view_enabled = True
     list_display = clinic_listing.LIST_DISPLAY
     filterset_class = ClinicFilterSet

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 import swapper
+from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
@@ -13,6 +15,7 @@ from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     PreviewableMixin,
+    Revision,
     RevisionMixin,
     WorkflowMixin,
 )
@@ -20,7 +23,14 @@ from wagtail.search import index
 
 from wagtail_tms.models.clinic_fields import ClinicFields
 from wagtail_tms.models.clinic_rules import check_clinic
-from wagtail_tms.models.publication import check_public_clinic
+from wagtail_tms.models.publication import (
+    SCHEDULED,
+    PublishClinicAction,
+    check_public_clinic,
+    drop_schedule,
+)
+from wagtail_tms.models.row_rules import check_rows
+from wagtail_tms.models.validation import gather
 from wagtail_tms.phones import display_phone
 from wagtail_tms.querysets import ClinicQuerySet
 
@@ -113,10 +123,53 @@ class AbstractClinic(
     def validate_for_publication(self) -> None:
         """Refuse what a visitor could not reach or find; fill in a missing position.
 
+        A site that asks more of a public clinic extends this method; the editor's form
+        and every way of publishing call it.
+
         Raises:
             ValidationError: on each field that a public clinic needs otherwise.
         """
         check_public_clinic(self)
+
+    def full_clean_for_publication(self) -> None:
+        """Check everything that a public clinic must be, rows included.
+
+        Raises:
+            ValidationError: by field, or by the name of the rows that are wrong.
+        """
+        self.full_clean()
+        gather(self.validate_for_publication, partial(check_rows, self))
+
+    def publish(
+        self,
+        revision: Revision,
+        user: Any = None,
+        changed: bool = True,
+        log_action: bool | str = True,
+        previous_revision: Revision | None = None,
+        skip_permission_checks: bool = False,
+    ) -> None:
+        """Publish a revision, at once or when it goes live, if it may be published.
+
+        Raises:
+            ValidationError: the revision is no clinic for the public; nothing changed.
+                A schedule that comes due does not raise, because that would keep
+                everything else from being published: it is dropped, and the clinic's
+                history says why.
+        """
+        action = PublishClinicAction(
+            revision,
+            user=user,
+            changed=changed,
+            log_action=log_action,
+            previous_revision=previous_revision,
+        )
+        try:
+            action.execute(skip_permission_checks=skip_permission_checks)
+        except ValidationError as error:
+            if log_action != SCHEDULED:
+                raise
+            drop_schedule(revision, error)
 
     # What a reader sees
 

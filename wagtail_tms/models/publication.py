@@ -1,21 +1,52 @@
-"""What a clinic needs before the public sees it."""
+"""What a clinic needs before the public sees it, however it is published."""
 
 from __future__ import annotations
 
+import logging
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from wagtail.actions.publish_revision import PublishRevisionAction
+from wagtail.log_actions import log
+from wagtail.models import Revision
 
 from wagtail_tms import places
 from wagtail_tms.models.clinic_choices import LocationPrecision
+from wagtail_tms.models.validation import sentences
 
 
 if TYPE_CHECKING:
     from wagtail_tms.models.clinics import AbstractClinic
 
 
+logger = logging.getLogger(__name__)
+
 NEEDED = ("name", "street", "city", "state", "postal_code")
+
+SCHEDULED = "wagtail.publish.scheduled"
+"""How Wagtail's ``publish_scheduled`` logs what it publishes."""
+
+REFUSED = "wagtail_tms.publish_refused"
+"""How we log what it could not publish."""
+
+
+class PublishClinicAction(PublishRevisionAction):
+    """Publishes or schedules a revision only if it holds a clinic for the public."""
+
+    def check(self, skip_permission_checks: bool = False) -> None:
+        super().check(skip_permission_checks)
+        self.object.full_clean_for_publication()
+
+
+def drop_schedule(revision: Revision, error: ValidationError) -> None:
+    """Take back the schedule of a revision that may not be published, and say why."""
+    clinic = revision.as_object()
+    reasons = sentences(type(clinic), error)
+    logger.error("Not published: “%s”. %s", clinic, " ".join(reasons))
+    revision.approved_go_live_at = None
+    revision.save(update_fields=["approved_go_live_at"])
+    log(instance=clinic, action=REFUSED, revision=revision, data={"reasons": reasons})
 
 
 def check_public_clinic(clinic: AbstractClinic) -> None:

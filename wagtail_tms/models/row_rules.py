@@ -1,4 +1,4 @@
-"""Rules about the rows of a clinic that no row can check alone."""
+"""What the rows of a clinic must be: each alone, and beside the others."""
 
 from __future__ import annotations
 
@@ -7,9 +7,17 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
+from modelcluster.models import get_all_child_relations
+
+from wagtail_tms.models.validation import sentences
+
+
+if TYPE_CHECKING:
+    from wagtail_tms.models.clinics import AbstractClinic
 
 
 END_OF_DAY = 24 * 60
@@ -33,6 +41,49 @@ def contradictions(relation: str, rows: Sequence[Any]) -> Iterator[Contradiction
     """
     if rule := _RULES.get(relation):
         yield from rule(rows)
+
+
+def check_rows(clinic: AbstractClinic) -> None:
+    """Refuse rows that are wrong alone or contradict each other.
+
+    Raises:
+        ValidationError: by relation, each message with the number of its row.
+    """
+    errors: dict[str, list[str]] = {}
+    for relation in get_all_child_relations(type(clinic)):
+        name = relation.get_accessor_name()
+        rows = list(getattr(clinic, name).all())
+        if found := _row_errors(name, rows, parent=relation.field.name):
+            errors[name] = found
+    if errors:
+        raise ValidationError(errors)
+
+
+def _row_errors(relation: str, rows: Sequence[Any], *, parent: str) -> list[str]:
+    found = [
+        (number, sentence)
+        for number, row in enumerate(rows, start=1)
+        for sentence in _errors_alone(row, parent)
+    ]
+    if not found:
+        found = [
+            (each.row + 1, each.message) for each in contradictions(relation, rows)
+        ]
+    return [
+        _("Row %(number)d: %(error)s") % {"number": number, "error": sentence}
+        for number, sentence in found
+    ]
+
+
+def _errors_alone(row: Any, parent: str) -> list[str]:
+    # Not ``full_clean()``: rows of a revision are not saved and yet have keys, which it
+    # would take for keys that are in use.
+    try:
+        row.clean_fields(exclude={parent})
+        row.clean()
+    except ValidationError as error:
+        return sentences(type(row), error)
+    return []
 
 
 def _repeats(rows: Sequence[Any], *, field: str) -> Iterator[Contradiction]:

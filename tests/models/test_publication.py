@@ -1,0 +1,205 @@
+"""However a clinic is published, it is complete and right, or it is not published."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.management import call_command
+from django.utils import timezone
+from wagtail.models import ModelLogEntry
+
+from tests.factories import make_clinic, make_device
+from wagtail_tms import get_clinic_model
+from wagtail_tms.models import ClinicDevice, LocatorEntry, OpeningHours
+
+
+pytestmark = pytest.mark.django_db
+
+HOUR = datetime.timedelta(hours=1)
+
+
+def refusal(revision: Any) -> dict[str, list[str]]:
+    """Publish the revision; return why it was refused, by field."""
+    try:
+        revision.publish()
+    except ValidationError as error:
+        return error.message_dict
+    return {}
+
+
+def hours(**fields: Any) -> OpeningHours:
+    values = {"weekday": 0, "opens": datetime.time(9), "closes": datetime.time(17)}
+    return OpeningHours(**{**values, **fields})
+
+
+# A revision that code publishes
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"street": ""}, "street"),
+        ({"phone": "", "website": ""}, "phone"),
+        ({"npi": "1234567890"}, "npi"),
+        ({"latitude": 999.0}, "latitude"),
+        ({"postal_code": "00000", "latitude": None, "longitude": None}, "latitude"),
+    ],
+)
+def test_an_incomplete_or_wrong_draft_stays_a_draft(
+    changes: dict[str, Any], field: str
+) -> None:
+    clinic = make_clinic(live=False, **changes)
+    assert list(refusal(clinic.save_revision(clean=False))) == [field]
+    clinic.refresh_from_db()
+    assert not clinic.live
+    assert clinic.first_published_at is None
+    assert not LocatorEntry.objects.exists()
+
+
+def test_what_was_public_stays_as_it_was() -> None:
+    clinic = make_clinic("Before")
+    clinic.name, clinic.street = "After", ""
+    assert list(refusal(clinic.save_revision())) == ["street"]
+    clinic.refresh_from_db()
+    assert (clinic.live, clinic.name, clinic.street) == (True, "Before", "101 Main St")
+
+
+def test_a_missing_position_comes_from_the_zip_code() -> None:
+    clinic = make_clinic(live=False, latitude=None, longitude=None)
+    clinic.save_revision().publish()
+    clinic.refresh_from_db()
+    assert clinic.live
+    assert clinic.location_precision == "postal_code"
+    assert LocatorEntry.objects.get().latitude == clinic.latitude
+
+
+def test_what_was_unpublished_is_checked_when_it_comes_back() -> None:
+    clinic = make_clinic()
+    revision = clinic.save_revision()
+    clinic.unpublish()
+    assert refusal(revision) == {}
+    clinic.refresh_from_db()
+    assert clinic.live
+
+
+def test_a_slug_that_another_clinic_took_meanwhile_is_refused() -> None:
+    clinic = make_clinic(live=False)
+    clinic.slug = "wanted"
+    revision = clinic.save_revision()
+    make_clinic(slug="wanted")
+    assert list(refusal(revision)) == ["slug"]
+
+
+def test_a_site_asks_more_of_a_public_clinic(monkeypatch: pytest.MonkeyPatch) -> None:
+    def ask(self: Any) -> None:
+        raise ValidationError({"fax": "Ours have one."})
+
+    monkeypatch.setattr(get_clinic_model(), "validate_for_publication", ask)
+    assert refusal(make_clinic().save_revision()) == {"fax": ["Ours have one."]}
+
+
+# Rows
+
+
+@pytest.mark.parametrize(
+    ("rows", "errors"),
+    [
+        (
+            [hours(), hours(opens=datetime.time(16))],
+            ["Row 2: These hours overlap another row for the same day."],
+        ),
+        (
+            [hours(), hours(weekday=1, closes=datetime.time(8))],
+            ["Row 2: Closes: Closing time must be after opening time."],
+        ),
+        ([hours(weekday=None)], ["Row 1: Weekday: This field cannot be null."]),
+        ([hours(), hours(weekday=1)], []),
+    ],
+)
+def test_rows_that_are_wrong_or_contradict_each_other(
+    rows: list[OpeningHours], errors: list[str]
+) -> None:
+    clinic = make_clinic(live=False)
+    clinic.opening_hours = rows
+    wrong = {"opening_hours": errors} if errors else {}
+    assert refusal(clinic.save_revision()) == wrong
+
+
+def test_saved_rows_are_no_contradiction_to_themselves() -> None:
+    clinic = make_clinic(devices=[make_device()], hours=[(0, "08:00", "17:00")])
+    assert refusal(clinic.save_revision()) == {}
+    assert refusal(clinic.save_revision()) == {}
+
+
+def test_a_device_that_is_listed_twice() -> None:
+    clinic = make_clinic(live=False)
+    clinic.devices = [ClinicDevice(device=make_device()) for _ in range(2)]
+    assert refusal(clinic.save_revision()) == {
+        "devices": ["Row 2: Coil One is listed twice. Keep one row."]
+    }
+
+
+# A schedule
+
+
+def scheduled(name: str, publish: Callable[[Any], Any], **fields: Any) -> Any:
+    clinic = make_clinic(name, live=False)
+    for field, value in {"go_live_at": timezone.now() + HOUR, **fields}.items():
+        setattr(clinic, field, value)
+    publish(clinic.save_revision())
+    return clinic
+
+
+def approve_unseen(revision: Any) -> None:
+    """Schedule a revision as an older version of this package did: unchecked."""
+    revision.approved_go_live_at = revision.as_object().go_live_at
+    revision.save()
+
+
+def run_schedule(monkeypatch: pytest.MonkeyPatch) -> None:
+    later = timezone.now() + 2 * HOUR
+    monkeypatch.setattr(timezone, "now", lambda: later)
+    call_command("publish_scheduled", stdout=StringIO())
+
+
+def test_an_incomplete_clinic_is_not_even_scheduled() -> None:
+    with pytest.raises(ValidationError, match="needs this"):
+        scheduled("Half", lambda revision: revision.publish(), street="")
+    assert get_clinic_model().objects.get().scheduled_revision is None
+
+
+def test_a_clinic_that_may_not_go_live_keeps_no_other_from_it(
+    monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    early = {"go_live_at": timezone.now() + HOUR / 2}
+    half = scheduled("Half", approve_unseen, street="", **early)
+    whole = scheduled("Whole", lambda revision: revision.publish())
+    run_schedule(monkeypatch)
+    half, whole = (get_clinic_model().objects.get(pk=c.pk) for c in (half, whole))
+    assert (half.live, whole.live) == (False, True)
+    assert half.scheduled_revision is None
+    assert [entry.pk for entry in LocatorEntry.objects.all()] == [whole.pk]
+    entry = ModelLogEntry.objects.get(action="wagtail_tms.publish_refused")
+    assert entry.object_id == str(half.pk)
+    assert entry.message == (
+        "Not published as scheduled. Street: A public clinic needs this."
+    )
+    assert "Street: A public clinic needs this." in caplog.text
+
+
+def test_a_refused_schedule_leaves_the_public_clinic_alone(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    clinic = make_clinic("Before")
+    clinic.name, clinic.phone, clinic.website = "After", "", ""
+    clinic.go_live_at = timezone.now() + HOUR
+    approve_unseen(clinic.save_revision())
+    run_schedule(monkeypatch)
+    clinic = get_clinic_model().objects.get()
+    assert (clinic.live, clinic.name) == (True, "Before")
+    assert clinic.get_latest_revision_as_object().name == "After"
