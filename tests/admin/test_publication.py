@@ -192,6 +192,16 @@ def test_what_only_the_model_refuses_is_told_in_a_message(
     assert saved.get_latest_revision_as_object().name == "New name"
 
 
+def test_a_position_far_away_stands_on_the_map(admin, clinic_url, clinic_data):
+    data = clinic_data("publish", location_latlng="45.835, 109.955")
+    response = admin.post(clinic_url("add"), data)
+    [error] = response.context["form"].errors["location"]
+    assert "miles from Big Timber, MT 59011" in error
+    data = clinic_data(location_latlng="45.835, 109.955")
+    assert admin.post(clinic_url("add"), data).status_code == 302
+    assert not the_clinic().live
+
+
 def test_the_history_says_what_a_schedule_could_not_publish(admin, clinic_url):
     clinic = make_clinic(live=False, street="")
     revision = clinic.save_revision()

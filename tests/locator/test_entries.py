@@ -113,7 +113,7 @@ def test_a_draft_has_no_entry() -> None:
 def test_the_coordinates_of_a_draft_stay_in_the_draft() -> None:
     clinic = make_clinic(conditions=[make_condition("MDD")])
     before = LocatorEntry.objects.values().get()
-    clinic.latitude, clinic.longitude = 33.0, -84.0
+    clinic.latitude, clinic.longitude = 46.5, -110.5
     clinic.conditions = [make_condition("OCD")]
     clinic.accepting = "newpt"
     revision = clinic.save_revision()
@@ -121,7 +121,7 @@ def test_the_coordinates_of_a_draft_stay_in_the_draft() -> None:
     assert clinics().get().latitude == HERE[0]
     revision.publish()
     entry = LocatorEntry.objects.get()
-    assert (entry.latitude, entry.longitude) == (33.0, -84.0)
+    assert (entry.latitude, entry.longitude) == (46.5, -110.5)
     assert entry.flags == entries.ACCEPTING
     assert entry.facets_0 != before["facets_0"]
     assert not entries.check()
@@ -192,7 +192,7 @@ def test_deletion_removes_the_entry() -> None:
 
 
 def publish_elsewhere(clinic: Any) -> None:
-    clinic.latitude = 20
+    clinic.latitude = 46
     clinic.save_revision().publish()
 
 

@@ -13,7 +13,7 @@ from django.core.management import call_command
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from tests.factories import make_clinic, make_device
+from tests.factories import BIG_TIMBER, make_clinic, make_device
 from wagtail_tms import get_clinic_model
 from wagtail_tms.models import ClinicDevice, LocatorEntry, OpeningHours
 
@@ -142,6 +142,75 @@ def test_a_device_that_is_listed_twice() -> None:
     assert refusal(clinic.save_revision()) == {
         "devices": ["Row 2: Coil One is listed twice. Keep one row."]
     }
+
+
+# A position that cannot be the clinic's
+
+BOSTON = {"city": "Boston", "state": "MA", "postal_code": "02116"}
+YAKUTAT = {"city": "Yakutat", "state": "AK", "postal_code": "99689"}
+OFU = {"city": "Ofu", "state": "AS", "postal_code": "96799"}
+
+
+def position_errors(latitude: float, longitude: float, **fields: str) -> list[str]:
+    position = {"latitude": latitude, "longitude": longitude}
+    values = {"name": "Calm", "phone": "4065550123", **BIG_TIMBER, **fields, **position}
+    clinic = get_clinic_model()(**values)
+    try:
+        clinic.validate_for_publication()
+    except ValidationError as error:
+        return error.message_dict.pop("latitude")
+    return []
+
+
+@pytest.mark.parametrize(
+    ("fields", "latitude", "longitude"),
+    [
+        ({}, 45.835, 109.955),
+        ({}, 40.75, -73.99),
+        (BOSTON, -71.075, 42.35),
+        (BOSTON, 42.35, 71.075),
+        (YAKUTAT, 61.2, -149.9),
+    ],
+    ids=["no minus sign", "New York", "swapped", "Kazakhstan", "Anchorage"],
+)
+def test_a_position_far_from_the_zip_code_is_refused(
+    fields: dict[str, str], latitude: float, longitude: float
+) -> None:
+    [error] = position_errors(latitude, longitude, **fields)
+    assert "miles from" in error
+    assert "Move the pin" in error
+
+
+@pytest.mark.parametrize(
+    ("fields", "latitude", "longitude"),
+    [
+        ({}, 45.835, -109.955),
+        ({}, 47.5, -111.3),
+        (YAKUTAT, 59.55, -139.73),
+        (OFU, -14.18, -169.65),
+        ({"postal_code": "00000"}, 20.0, 20.0),
+        ({"postal_code": "10001"}, 45.835, -109.955),
+    ],
+    ids=["there", "130 miles", "Yakutat", "an island", "unknown ZIP", "wrong ZIP"],
+)
+def test_a_position_that_may_be_true_is_not(
+    fields: dict[str, str], latitude: float, longitude: float
+) -> None:
+    assert position_errors(latitude, longitude, **fields) == []
+
+
+@pytest.mark.parametrize("latitude", [999.0, float("inf"), float("nan")])
+def test_what_is_no_position_has_no_distance(latitude: float) -> None:
+    assert position_errors(latitude, -109.955) == []
+
+
+def test_the_message_names_the_distance_and_the_zip_code() -> None:
+    [error] = position_errors(40.75, -73.99)
+    assert error.startswith("This position is 1827 miles from Big Timber, MT 59011.")
+
+
+def test_a_draft_may_be_anywhere() -> None:
+    make_clinic(live=False, latitude=20.0, longitude=20.0).full_clean()
 
 
 # A schedule

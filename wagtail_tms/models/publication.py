@@ -12,17 +12,24 @@ from wagtail.log_actions import log
 from wagtail.models import Revision
 
 from wagtail_tms import places
+from wagtail_tms.geo import distance_miles
 from wagtail_tms.models.clinic_choices import LocationPrecision
 from wagtail_tms.models.validation import sentences
 
 
 if TYPE_CHECKING:
     from wagtail_tms.models.clinics import AbstractClinic
+    from wagtail_tms.places import Place
 
 
 logger = logging.getLogger(__name__)
 
 NEEDED = ("name", "street", "city", "state", "postal_code")
+
+# Measured with the gazetteer: a ZIP code reaches up to 83 miles from its point (the
+# islands of American Samoa share one), and points lie up to 146 miles from the next
+# (Yakutat, Alaska).
+MAX_MILES_FROM_ZIP = 150
 
 SCHEDULED = "wagtail.publish.scheduled"
 """How Wagtail's ``publish_scheduled`` logs what it publishes."""
@@ -62,15 +69,19 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
     }
     if not clinic.phone and not clinic.website:
         errors["phone"] = _("Give a telephone number or a website.")
-    if not errors and clinic.latitude is None:
-        errors |= _place_on_map(clinic)
+    if clinic.postal_code:
+        place = places.postal_code(clinic.postal_code[:5])
+        if clinic.latitude is not None and clinic.longitude is not None:
+            position = clinic.latitude, clinic.longitude
+            errors |= _errors_of_position(clinic.state, position, place)
+        elif not errors:
+            errors |= _place_on_map(clinic, place)
     if errors:
         raise ValidationError(errors)
 
 
-def _place_on_map(clinic: AbstractClinic) -> dict[str, Any]:
+def _place_on_map(clinic: AbstractClinic, place: Place | None) -> dict[str, Any]:
     """Take the position from the ZIP code, or return what is wrong."""
-    place = places.postal_code(clinic.postal_code[:5])
     if place is None:
         return {
             "latitude": _("We do not know this ZIP code. Set the place on the map.")
@@ -78,3 +89,25 @@ def _place_on_map(clinic: AbstractClinic) -> dict[str, Any]:
     clinic.latitude, clinic.longitude = place.latitude, place.longitude
     clinic.location_precision = LocationPrecision.POSTAL_CODE
     return {}
+
+
+def _errors_of_position(
+    state: str, position: tuple[float, float], place: Place | None
+) -> dict[str, Any]:
+    """Return what is wrong with a position that cannot belong to its ZIP code."""
+    latitude, longitude = position
+    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
+    if place is None or place.state != state or not on_earth:
+        return {}  # Unknown, or refused by ``full_clean``.
+    miles = distance_miles(latitude, longitude, place.latitude, place.longitude)
+    if miles <= MAX_MILES_FROM_ZIP:
+        return {}
+    return {
+        "latitude": _(
+            "This position is %(miles)d miles from %(place)s. Move the pin to the "
+            "clinic, or correct the ZIP code. If you typed the position: the latitude "
+            "comes first, and nearly every longitude in the United States starts with "
+            "a minus sign."
+        )
+        % {"miles": round(miles), "place": place.label}
+    }
