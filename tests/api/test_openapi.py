@@ -13,6 +13,11 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from tests.factories import make_condition
+from wagtail_tms.api.detail_schemas import ClinicDetail
+from wagtail_tms.api.examples import SEARCH_BODY
+from wagtail_tms.api.schemas import ClinicList, PlaceList
+
 
 pytestmark = pytest.mark.django_db
 
@@ -40,7 +45,8 @@ def test_the_contract_is_as_it_was(document: dict[str, Any]) -> None:
 def test_it_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {
-        f"{API}/clinics", f"{API}/clinics/{{slug}}", f"{API}/places",
+        f"{API}/clinics", f"{API}/clinics/search", f"{API}/clinics/{{slug}}",
+        f"{API}/places",
     }  # fmt: skip
 
 
@@ -50,7 +56,7 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
         for methods in document["paths"].values()
         for operation in methods.values()
     ]
-    assert len({operation["operationId"] for operation in operations}) == 3
+    assert len({operation["operationId"] for operation in operations}) == 4
     for operation in operations:
         assert operation["summary"]
         assert operation["description"]
@@ -60,6 +66,34 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
             if int(status) >= 400:
                 expected = "application/problem+json"
             assert list(response["content"]) == [expected]
+
+
+def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
+    """Of its answer, true to the declared shape, and of what is asked."""
+    shapes = {
+        "clinics_list": ClinicList,
+        "clinics_search": ClinicList,
+        "clinics_get": ClinicDetail,
+        "places_list": PlaceList,
+    }
+    for methods in document["paths"].values():
+        for operation in methods.values():
+            shape = shapes[operation["operationId"]]
+            content = operation["responses"]["200"]["content"]["application/json"]
+            told = shape.model_validate(content["example"], extra="forbid")
+            assert told.model_dump(mode="json") == content["example"]
+            asked = [*operation["parameters"]]
+            if "requestBody" in operation:
+                asked += operation["requestBody"]["content"].values()
+            assert any("example" in each for each in asked)
+
+
+def test_the_example_of_a_search_is_a_search(client: Client) -> None:
+    make_condition(slug="mdd")
+    answer = client.post(
+        f"{API}/clinics/search", SEARCH_BODY, content_type="application/json"
+    )
+    assert answer.status_code == 200
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:

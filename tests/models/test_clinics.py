@@ -51,6 +51,8 @@ def test_a_complete_clinic_has_no_errors() -> None:
         ({"longitude": None}, "longitude"),
         ({"latitude": 0.0, "longitude": 0.0}, "latitude"),
         ({"npi": "1234567890"}, "npi"),
+        ({"slug": "search"}, "slug"),
+        ({"slug": "clusters"}, "slug"),
         ({"postal_code": "0210"}, "postal_code"),
         ({"postal_code": "10001"}, "postal_code"),
         ({"state": "ZZ"}, "state"),
@@ -93,6 +95,11 @@ def test_slugs_are_made_from_the_name_and_stay_apart() -> None:
     second.full_clean()
     assert first.slug == "calm-clinic-big-timber"
     assert second.slug == "calm-clinic-big-timber-2"
+
+
+def test_no_clinic_takes_an_address_of_the_api() -> None:
+    clinic = get_clinic_model()(name="Search")
+    assert clinic.make_slug() == "search-2"
 
 
 def test_the_time_zone_comes_from_the_zip_code() -> None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 
-from wagtail_tms.api import details, parameters
+from wagtail_tms.api import body, details, examples, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.representations import clinic_list
@@ -29,15 +32,43 @@ router = ContractRouter(tags=["clinics"])
         "and `search.message` says what to do."
     ),
     response={200: ClinicList, 400: Problem},
-    openapi_extra={"parameters": parameters.search_parameters()},
+    openapi_extra={
+        "parameters": parameters.search_parameters(),
+        **examples.answered(examples.CLINIC_LIST),
+    },
 )
 def list_clinics(request: HttpRequest) -> HttpResponse:
-    query, errors = LocatorQuery.from_params(request.GET, known_only=True)
-    terms = vocabulary.current()
-    if errors := unknown_values(query, terms) | errors:
-        raise InvalidParameters(errors)
-    result = search(query, with_facets=True, terms=terms)
-    return answer(clinic_list(result, terms, request))
+    return answer(_found(request.GET, request))
+
+
+@router.post(
+    "/clinics/search",
+    url_name="search_clinics",
+    operation_id="clinics_search",
+    summary="Find clinics near a position",
+    description=(
+        "The same search, asked for in the body: with the position of the reader, or "
+        "with a typed place that is not to stand in an address. Distances are measured "
+        "from the position. Nothing of the body is kept, and nobody may keep the "
+        "answer."
+    ),
+    response={200: ClinicList, 400: Problem, 413: Problem},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": body.search_schema(),
+                    "example": examples.SEARCH_BODY,
+                }
+            },
+        },
+        **examples.answered(examples.CLINIC_LIST),
+    },
+)
+def search_clinics(request: HttpRequest) -> HttpResponse:
+    parameters.refuse_unknown(request.GET, known=())
+    return answer(_found(body.read_search(request), request), is_private=True)
 
 
 @router.get(
@@ -50,10 +81,20 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
         "not found."
     ),
     response={200: ClinicDetail, 400: Problem, 404: Problem},
+    openapi_extra=examples.answered(examples.CLINIC),
 )
-def get_clinic(request: HttpRequest, slug: str) -> HttpResponse:
+def get_clinic(request: HttpRequest, slug: parameters.Slug) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
     clinic = details.find(slug)
     if clinic is None:
         raise Http404
     return answer(details.clinic_detail(clinic, request))
+
+
+def _found(given: Mapping[str, Any], request: HttpRequest) -> ClinicList:
+    query, errors = LocatorQuery.from_params(given, known_only=True)
+    terms = vocabulary.current()
+    if errors := unknown_values(query, terms) | errors:
+        raise InvalidParameters(errors)
+    result = search(query, with_facets=True, terms=terms)
+    return clinic_list(result, terms, request)

@@ -7,7 +7,7 @@ from functools import wraps
 from http import HTTPStatus
 from typing import Any
 
-from django.core.exceptions import SuspiciousOperation
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.http import (
     Http404,
     HttpRequest,
@@ -15,6 +15,7 @@ from django.http import (
     HttpResponseNotAllowed,
     JsonResponse,
 )
+from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
@@ -45,7 +46,9 @@ def problem(
         "detail": detail,
         "errors": [{"parameter": name, "message": str(text)} for name, text in rows],
     }
-    return JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+    response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
+    patch_cache_control(response, no_store=True)
+    return response
 
 
 def add_handlers(api: NinjaAPI) -> None:
@@ -92,6 +95,8 @@ def _invalid_parameters(request: HttpRequest, exc: InvalidParameters) -> HttpRes
 
 
 def _suspicious(request: HttpRequest, exc: Exception) -> HttpResponse:
+    if isinstance(exc, RequestDataTooBig):
+        return problem(413, _("The body of the request is too long."))
     return problem(400, _("The request has too many parameters."))
 
 

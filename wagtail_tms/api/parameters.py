@@ -7,10 +7,11 @@ they are told to the world, with the same limits.
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import QueryDict
 from django.utils.translation import gettext as _
+from ninja import Path
 
 from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.geo import Unit
@@ -37,6 +38,13 @@ MAX_SUGGESTIONS = 20
 TEXT_PATTERN = "^[^\\x00-\\x08\\x0e-\\x1b\\x7f-\\x84\\x86-\\x9f]*$"
 
 Declaration = dict[str, Any]
+Slug = Annotated[
+    str,
+    Path(
+        description="The clinic's slug, as a list tells it.",
+        example="calm-clinic-big-timber",
+    ),
+]
 
 
 def search_parameters() -> list[Declaration]:

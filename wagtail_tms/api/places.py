@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.http import HttpRequest, HttpResponse
 
 from wagtail_tms import get_clinic_model, places
-from wagtail_tms.api import parameters
+from wagtail_tms.api import examples, parameters
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import PlaceList, PlaceSuggestion, Problem
 from wagtail_tms.directory import clinic_url
@@ -28,7 +28,10 @@ router = ContractRouter(tags=["places"])
         "then clinics whose name does. An empty text has no suggestions."
     ),
     response={200: PlaceList, 400: Problem},
-    openapi_extra={"parameters": parameters.place_parameters()},
+    openapi_extra={
+        "parameters": parameters.place_parameters(),
+        **examples.answered(examples.PLACES),
+    },
 )
 def list_places(request: HttpRequest) -> HttpResponse:
     text, limit = parameters.read_suggestion(request.GET)

@@ -29,14 +29,17 @@ class ContractRouter(Router):
         super().add_api_operation(f"{path}/", [*methods, *head], view_func, **options)
 
 
-def answer(content: BaseModel) -> HttpResponse:
+def answer(content: BaseModel, *, is_private: bool = False) -> HttpResponse:
     """Return the JSON of a shape; anyone may keep it for a minute.
 
-    It says nothing about the reader. Made here, for ninja would judge the shape once
-    more, key by key.
+    Unless it tells where the reader is: then nobody may keep it. Made here, for ninja
+    would judge the shape once more, key by key.
     """
     response = HttpResponse(
         content.model_dump_json(), content_type="application/json; charset=utf-8"
     )
-    patch_cache_control(response, public=True, max_age=60)
+    if is_private:
+        patch_cache_control(response, no_store=True)
+    else:
+        patch_cache_control(response, public=True, max_age=60)
     return response

@@ -199,7 +199,7 @@ def _word(value: Any) -> str:
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, (int, float)):
-        return repr(value) if abs(value) < 1e9 else "?"
+        return _digits(value) if abs(value) < 1e9 else "?"
     if not isinstance(value, str):
         raise Refused(_("Use a text or a number."))
     if len(value) > MAX_TEXT:
@@ -208,6 +208,11 @@ def _word(value: Any) -> str:
     if any(unicodedata.category(character) in {"Cc", "Cs"} for character in word):
         raise Refused(_("Use ordinary letters, digits and signs only."))
     return word
+
+
+def _digits(number: float) -> str:
+    """Write a number of a JSON object, in which 20.0 is a whole number too."""
+    return f"{number:.9f}".rstrip("0").rstrip(".")
 
 
 def _position(value: Any) -> tuple[float, float]:

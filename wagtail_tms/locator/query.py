@@ -60,7 +60,7 @@ class LocatorQuery:
     """
 
     near: str = ""
-    position: tuple[float, float] | None = None
+    position: tuple[float, float] | None = field(default=None, repr=False)
     radius: float = field(default_factory=_default_radius)
     unit: Unit = field(default_factory=_default_unit)
     state: str = ""

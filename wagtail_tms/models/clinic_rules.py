@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from wagtail_tms.models.clinics import AbstractClinic
 
 
+# The words that stand where a clinic's slug does in the API's addresses.
+RESERVED_SLUGS = frozenset({"search", "clusters"})
+
+
 def check_clinic(clinic: AbstractClinic) -> None:
     """Refuse what is wrong; write telephone numbers and the time zone as stored.
 
@@ -26,6 +30,12 @@ def check_clinic(clinic: AbstractClinic) -> None:
         ValidationError: on each field that is wrong.
     """
     gather(*(partial(check, clinic) for check in _CHECKS))
+
+
+def _check_slug(clinic: AbstractClinic) -> None:
+    if clinic.slug in RESERVED_SLUGS:
+        message = _("The API has a use of its own for this. Add the city, say.")
+        raise ValidationError({"slug": message})
 
 
 def _check_phones(clinic: AbstractClinic) -> None:
@@ -91,4 +101,11 @@ def _check_ages(clinic: AbstractClinic) -> None:
         )
 
 
-_CHECKS = (_check_phones, _check_position, _check_place, _check_dates, _check_ages)
+_CHECKS = (
+    _check_slug,
+    _check_phones,
+    _check_position,
+    _check_place,
+    _check_dates,
+    _check_ages,
+)

@@ -22,7 +22,7 @@ from wagtail.models import (
 from wagtail.search import index
 
 from wagtail_tms.models.clinic_fields import ClinicFields
-from wagtail_tms.models.clinic_rules import check_clinic
+from wagtail_tms.models.clinic_rules import RESERVED_SLUGS, check_clinic
 from wagtail_tms.models.publication import (
     SCHEDULED,
     PublishClinicAction,
@@ -97,6 +97,7 @@ class AbstractClinic(
         base = slugify(f"{self.name} {self.city}")[:110].strip("-") or "clinic"
         others = type(self)._default_manager.exclude(pk=self.pk)
         taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
+        taken |= RESERVED_SLUGS
         slug, number = base, 2
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1
