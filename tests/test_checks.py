@@ -37,6 +37,9 @@ def test_the_defaults_are_clean() -> None:
         ("WAGTAIL_TMS_GEOCODING_INTERVAL", 0.5, "wagtail_tms.E022"),
         ("WAGTAIL_TMS_GEOCODING_FOR_VISITORS", True, "wagtail_tms.E023"),
         ("WAGTAIL_TMS_GEOCODING_FOR_VISITORS", "no", "wagtail_tms.E023"),
+        ("WAGTAIL_TMS_API_MAX_AGE", -1, "wagtail_tms.E010"),
+        ("WAGTAIL_TMS_API_MAX_AGE", None, "wagtail_tms.E010"),
+        ("WAGTAIL_TMS_API_MAX_AGE", True, "wagtail_tms.E010"),
         (
             "GEO_WIDGET_LEAFLET_TILE_LAYER",
             "https://{s}.tile.openstreetmap.org/{z}/{x}/{y}.png",

@@ -186,6 +186,21 @@ def check_geocoding_cache(
 
 
 @register
+def check_api_max_age(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if _is_count(conf.api_max_age):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_API_MAX_AGE is {conf.api_max_age!r}.",
+            hint="Give a whole number of seconds, or 0.",
+            id="wagtail_tms.E010",
+        )
+    ]
+
+
+@register
 def check_tile_referrer(
     app_configs: Sequence[Any] | None, **kwargs: Any
 ) -> list[CheckMessage]:
@@ -204,3 +219,7 @@ def check_tile_referrer(
             id="wagtail_tms.W001",
         )
     ]
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0

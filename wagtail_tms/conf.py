@@ -57,5 +57,10 @@ class Conf:
         """Whether a visitor's search of a street address asks the geocoder, too."""
         return getattr(settings, "WAGTAIL_TMS_GEOCODING_FOR_VISITORS", False)
 
+    @property
+    def api_max_age(self) -> int:
+        """Seconds for which anyone may keep an answer of the API."""
+        return getattr(settings, "WAGTAIL_TMS_API_MAX_AGE", 60)
+
 
 conf = Conf()

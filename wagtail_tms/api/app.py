@@ -9,6 +9,7 @@ from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
 from wagtail_tms.api import clinics, places
+from wagtail_tms.api.caching import conditional
 from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
 
 
@@ -20,14 +21,16 @@ class ContractAPI(NinjaAPI):
         patterns, app_name, namespace = super().urls
         for pattern in patterns:
             if isinstance(pattern, URLPattern):
-                pattern.callback = as_problems(pattern.callback)
+                pattern.callback = conditional(as_problems(pattern.callback))
         return [*patterns, re_path("", not_found)], app_name, namespace
 
     def get_openapi_schema(self, **options: Any) -> OpenAPISchema:
         schema = super().get_openapi_schema(**options)
         for operations in schema["paths"].values():
-            for operation in operations.values():
+            for method, operation in operations.items():
                 _declare_problems(operation["responses"])
+                if method == "get":
+                    _declare_etag(operation["responses"])
         return schema
 
 
@@ -35,6 +38,13 @@ def _declare_problems(responses: dict[int, Any]) -> None:
     for status, response in responses.items():
         if status >= 400:
             response["content"] = {PROBLEM_TYPE: response["content"].popitem()[1]}
+
+
+def _declare_etag(responses: dict[int, Any]) -> None:
+    responses[200]["headers"] = {"ETag": {"schema": {"type": "string"}}}
+    responses[304] = {
+        "description": "The answer is the one whose ETag is in `If-None-Match`."
+    }
 
 
 api = ContractAPI(

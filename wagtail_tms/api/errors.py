@@ -15,10 +15,11 @@ from django.http import (
     HttpResponseNotAllowed,
     JsonResponse,
 )
-from django.utils.cache import patch_cache_control
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
+
+from wagtail_tms.api.caching import nobody_may_keep
 
 
 PROBLEM_TYPE = "application/problem+json"
@@ -47,7 +48,7 @@ def problem(
         "errors": [{"parameter": name, "message": str(text)} for name, text in rows],
     }
     response = JsonResponse(body, status=status, content_type=PROBLEM_TYPE)
-    patch_cache_control(response, no_store=True)
+    nobody_may_keep(response)
     return response
 
 

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
-from django.utils.cache import patch_cache_control
 from ninja import Router
 from pydantic import BaseModel
+
+from wagtail_tms.api.caching import anyone_may_keep, nobody_may_keep
 
 
 class ContractRouter(Router):
@@ -30,16 +31,15 @@ class ContractRouter(Router):
 
 
 def answer(content: BaseModel, *, is_private: bool = False) -> HttpResponse:
-    """Return the JSON of a shape; anyone may keep it for a minute.
+    """Return the JSON of a shape, which anyone may keep, or nobody.
 
-    Unless it tells where the reader is: then nobody may keep it. Made here, for ninja
-    would judge the shape once more, key by key.
+    Made here, for ninja would judge the shape once more, key by key.
     """
     response = HttpResponse(
         content.model_dump_json(), content_type="application/json; charset=utf-8"
     )
     if is_private:
-        patch_cache_control(response, no_store=True)
+        nobody_may_keep(response)
     else:
-        patch_cache_control(response, public=True, max_age=60)
+        anyone_may_keep(response)
     return response
