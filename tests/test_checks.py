@@ -40,6 +40,10 @@ def test_the_defaults_are_clean() -> None:
         ("WAGTAIL_TMS_API_MAX_AGE", -1, "wagtail_tms.E010"),
         ("WAGTAIL_TMS_API_MAX_AGE", None, "wagtail_tms.E010"),
         ("WAGTAIL_TMS_API_MAX_AGE", True, "wagtail_tms.E010"),
+        ("WAGTAIL_TMS_SEARCHES_PER_MINUTE", -1, "wagtail_tms.E011"),
+        ("WAGTAIL_TMS_SEARCHES_PER_MINUTE", "60", "wagtail_tms.E011"),
+        ("WAGTAIL_TMS_TRUSTED_PROXIES", -1, "wagtail_tms.E012"),
+        ("WAGTAIL_TMS_TRUSTED_PROXIES", True, "wagtail_tms.E012"),
         (
             "GEO_WIDGET_LEAFLET_TILE_LAYER",
             "https://{s}.tile.openstreetmap.org/{z}/{x}/{y}.png",

@@ -201,6 +201,36 @@ def check_api_max_age(
 
 
 @register
+def check_searches_per_minute(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if _is_count(conf.searches_per_minute):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_SEARCHES_PER_MINUTE is {conf.searches_per_minute!r}.",
+            hint="Give a whole number, or 0 for no limit.",
+            id="wagtail_tms.E011",
+        )
+    ]
+
+
+@register
+def check_trusted_proxies(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    if _is_count(conf.trusted_proxies):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_TRUSTED_PROXIES is {conf.trusted_proxies!r}.",
+            hint="Give the number of your own proxies before the site, or 0.",
+            id="wagtail_tms.E012",
+        )
+    ]
+
+
+@register
 def check_tile_referrer(
     app_configs: Sequence[Any] | None, **kwargs: Any
 ) -> list[CheckMessage]:

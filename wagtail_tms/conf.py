@@ -62,5 +62,15 @@ class Conf:
         """Seconds for which anyone may keep an answer of the API."""
         return getattr(settings, "WAGTAIL_TMS_API_MAX_AGE", 60)
 
+    @property
+    def searches_per_minute(self) -> int:
+        """Searches that the API answers a client in a minute; 0 for no limit."""
+        return getattr(settings, "WAGTAIL_TMS_SEARCHES_PER_MINUTE", 60)
+
+    @property
+    def trusted_proxies(self) -> int:
+        """The site's own proxies that a request passes, each adding an address."""
+        return getattr(settings, "WAGTAIL_TMS_TRUSTED_PROXIES", 0)
+
 
 conf = Conf()

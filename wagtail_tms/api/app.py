@@ -11,6 +11,7 @@ from ninja.openapi.schema import OpenAPISchema
 from wagtail_tms.api import clinics, places
 from wagtail_tms.api.caching import conditional
 from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
+from wagtail_tms.api.throttling import OTHERS
 
 
 class ContractAPI(NinjaAPI):
@@ -28,16 +29,26 @@ class ContractAPI(NinjaAPI):
         schema = super().get_openapi_schema(**options)
         for operations in schema["paths"].values():
             for method, operation in operations.items():
-                _declare_problems(operation["responses"])
+                _declare_refusals(operation["responses"])
                 if method == "get":
                     _declare_etag(operation["responses"])
         return schema
 
 
-def _declare_problems(responses: dict[int, Any]) -> None:
+def _declare_refusals(responses: dict[int, Any]) -> None:
     for status, response in responses.items():
         if status >= 400:
             response["content"] = {PROBLEM_TYPE: response["content"].popitem()[1]}
+    responses[429] = {
+        **responses[400],
+        "description": "Too Many Requests",
+        "headers": {
+            "Retry-After": {
+                "description": "The seconds to wait.",
+                "schema": {"type": "integer"},
+            }
+        },
+    }
 
 
 def _declare_etag(responses: dict[int, Any]) -> None:
@@ -53,6 +64,7 @@ api = ContractAPI(
     description="Clinics that treat with transcranial magnetic stimulation (TMS).",
     docs_url=None,
     urls_namespace="wagtail_tms_api",
+    throttle=OTHERS,
 )
 add_handlers(api)
 api.add_router("", clinics.router)

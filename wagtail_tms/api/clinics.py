@@ -13,6 +13,7 @@ from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.representations import clinic_list
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import ClinicList, Problem
+from wagtail_tms.api.throttling import SEARCHES
 from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
 
 
@@ -32,6 +33,7 @@ router = ContractRouter(tags=["clinics"])
         "and `search.message` says what to do."
     ),
     response={200: ClinicList, 400: Problem},
+    throttle=SEARCHES,
     openapi_extra={
         "parameters": parameters.search_parameters(),
         **examples.answered(examples.CLINIC_LIST),
@@ -53,6 +55,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
         "answer."
     ),
     response={200: ClinicList, 400: Problem, 413: Problem},
+    throttle=SEARCHES,
     openapi_extra={
         "requestBody": {
             "required": True,

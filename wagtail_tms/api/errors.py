@@ -18,6 +18,7 @@ from django.http import (
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
+from ninja.errors import Throttled
 
 from wagtail_tms.api.caching import nobody_may_keep
 
@@ -58,6 +59,7 @@ def add_handlers(api: NinjaAPI) -> None:
         InvalidParameters: _invalid_parameters,
         SuspiciousOperation: _suspicious,
         Http404: not_found,
+        Throttled: _throttled,
     }
     for exception, handler in handlers.items():
         api.add_exception_handler(exception, handler)
@@ -99,6 +101,11 @@ def _suspicious(request: HttpRequest, exc: Exception) -> HttpResponse:
     if isinstance(exc, RequestDataTooBig):
         return problem(413, _("The body of the request is too long."))
     return problem(400, _("The request has too many parameters."))
+
+
+def _throttled(request: HttpRequest, exc: Exception) -> HttpResponse:
+    """Refuse for now; ninja adds ``Retry-After``."""
+    return problem(429, _("These are too many requests. Wait a minute, please."))
 
 
 def _not_allowed(request: HttpRequest, allowed: str) -> HttpResponse:

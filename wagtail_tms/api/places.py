@@ -8,6 +8,7 @@ from wagtail_tms import get_clinic_model, places
 from wagtail_tms.api import examples, parameters
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import PlaceList, PlaceSuggestion, Problem
+from wagtail_tms.api.throttling import SUGGESTIONS
 from wagtail_tms.directory import clinic_url
 from wagtail_tms.models import AbstractClinic
 from wagtail_tms.places import Place
@@ -28,6 +29,7 @@ router = ContractRouter(tags=["places"])
         "then clinics whose name does. An empty text has no suggestions."
     ),
     response={200: PlaceList, 400: Problem},
+    throttle=SUGGESTIONS,
     openapi_extra={
         "parameters": parameters.place_parameters(),
         **examples.answered(examples.PLACES),
