@@ -169,6 +169,8 @@ def test_a_crash_report_does_not_hold_the_position(
         ({"accepting": 1}, ["accepting"]),
         ({"condition": "depression"}, ["condition"]),
         ({"condition": [1]}, ["condition"]),
+        ({"condition": [""]}, ["condition"]),
+        ({"sort": ""}, ["sort"]),
         ({"condition": [["depression"]]}, ["condition"]),
         ({"condition": [f"c{n}" for n in range(5_000)]}, ["condition"]),
         ({"condition": ["never-heard-of"]}, ["condition"]),

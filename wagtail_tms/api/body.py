@@ -80,13 +80,25 @@ def read_search(request: HttpRequest) -> dict[str, Any]:
     given = _parse(request.body)
     declared = search_schema()["properties"]
     errors = {
-        name: _("Use a JSON value of type “%(type)s”.") % {"type": kind}
+        name: fault
         for name, value in given.items()
-        if name in declared and not IS_A[kind := declared[name]["type"]](value)
+        if name in declared and (fault := _fault(value, declared[name]))
     }
     if errors:
         raise InvalidParameters(errors)
     return given
+
+
+def _fault(value: Any, schema: dict[str, Any]) -> str:
+    """Return what is wrong with a value before its rule is asked, or nothing.
+
+    JSON has no empty fields, as a form has, that mean what is usual.
+    """
+    if not IS_A[schema["type"]](value):
+        return _("Use a JSON value of type “%(type)s”.") % {"type": schema["type"]}
+    if ("enum" in schema and value == "") or (isinstance(value, list) and "" in value):
+        return _("Leave out what is empty.")
+    return ""
 
 
 def _parse(body: bytes) -> dict[str, Any]:
