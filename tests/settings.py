@@ -11,6 +11,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from wagtail import VERSION as WAGTAIL_VERSION
 
 
 BASE_DIR = Path(__file__).resolve().parent
@@ -98,6 +99,8 @@ SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W002"]
 # Tests ask more than any reader; those of the limit set one.
 WAGTAIL_TMS_SEARCHES_PER_MINUTE = 0
 
+if WAGTAIL_VERSION >= (8,):
+    INSTALLED_APPS.append("wagtail.api.v3")
 if SWAP:
     MIGRATION_MODULES = {"testapp": f"tests.testapp.{SWAP}_migrations"}
 if SWAP == "clinic":

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,3 +15,7 @@ class WagtailTMSConfig(AppConfig):
         from wagtail_tms.locator import signals
 
         signals.connect()
+        if apps.is_installed("wagtail.api.v3"):
+            from wagtail_tms.api import v3
+
+            v3.install()

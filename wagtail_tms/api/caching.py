@@ -40,7 +40,8 @@ def conditional(view: View) -> View:
     @wraps(view)
     def wrapper(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         response = view(request, *args, **kwargs)
-        if "no-store" in response.get("Cache-Control", ""):
+        kept_by_none = "no-store" in response.get("Cache-Control", "")
+        if response.status_code != 200 or kept_by_none:
             return response
         set_response_etag(response)
         if not _has(request, response["ETag"]):

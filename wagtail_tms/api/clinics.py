@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import reverse
 
 from wagtail_tms.api import body, details, examples, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
@@ -40,7 +41,7 @@ router = ContractRouter(tags=["clinics"])
     },
 )
 def list_clinics(request: HttpRequest) -> HttpResponse:
-    return answer(_found(request.GET, request))
+    return answer(found(request.GET, request))
 
 
 @router.post(
@@ -71,7 +72,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
 )
 def search_clinics(request: HttpRequest) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
-    return answer(_found(body.read_search(request), request), is_private=True)
+    return answer(found(body.read_search(request), request), is_private=True)
 
 
 @router.get(
@@ -88,13 +89,20 @@ def search_clinics(request: HttpRequest) -> HttpResponse:
 )
 def get_clinic(request: HttpRequest, slug: parameters.Slug) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
-    clinic = details.find(slug)
+    clinic = details.find(slug=slug)
     if clinic is None:
         raise Http404
-    return answer(details.clinic_detail(clinic, request))
+    api = request.resolver_match.namespace if request.resolver_match else ""
+    address = reverse(f"{api}:get_clinic", args=[clinic.slug])
+    return answer(details.clinic_detail(clinic, request, address))
 
 
-def _found(given: Mapping[str, Any], request: HttpRequest) -> ClinicList:
+def found(given: Mapping[str, Any], request: HttpRequest) -> ClinicList:
+    """Return what a search finds: the one way of every API to clinics.
+
+    Raises:
+        InvalidParameters: naming each that is wrong or unknown.
+    """
     query, errors = LocatorQuery.from_params(given, known_only=True)
     terms = vocabulary.current()
     if errors := unknown_values(query, terms) | errors:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from django.urls import reverse
 from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.rich_text import expand_db_html
 
@@ -47,19 +46,25 @@ PHOTO_FILTER = "max-1200x1200"
 CLEARED_PROTOCOL = "conditions__clearances__protocol"
 
 
-def find(slug: str) -> AbstractClinic | None:
-    """Return the public clinic of this slug with all its relations, or None."""
-    clinics = get_clinic_model()._default_manager.public().filter(slug=slug)
+def find(**key: Any) -> AbstractClinic | None:
+    """Return the public clinic of this slug or pk with all its relations, or None."""
+    clinics = get_clinic_model()._default_manager.public().filter(**key)
     rows = clinics.select_related("organization", "photo")
     return rows.prefetch_related(*CLINIC_DETAILS, CLEARED_PROTOCOL).first()
 
 
-def clinic_detail(clinic: AbstractClinic, request: HttpRequest) -> ClinicDetail:
-    """Return everything about a clinic that is public."""
+def clinic_detail(
+    clinic: AbstractClinic, request: HttpRequest, api_url: str
+) -> ClinicDetail:
+    """Return everything about a clinic that is public.
+
+    ``api_url`` is where the API that answers has it.
+    """
     state = open_state(clinic)
     return ClinicDetail(
         **base(clinic, request, state),
         **_identity(clinic, request),
+        api_url=api_url,
         **_treatment(clinic),
         **_access(clinic),
         open_state=OpenStateSchema.model_validate(state),
@@ -72,9 +77,7 @@ def clinic_detail(clinic: AbstractClinic, request: HttpRequest) -> ClinicDetail:
 
 
 def _identity(clinic: AbstractClinic, request: HttpRequest) -> dict[str, Any]:
-    api = request.resolver_match.namespace if request.resolver_match else ""
     return {
-        "api_url": reverse(f"{api}:get_clinic", args=[clinic.slug]),
         "description": expand_db_html(clinic.description),
         "photo": _photo(clinic),
         "organization": _organization(clinic),

@@ -56,7 +56,7 @@ def problem(
 def add_handlers(api: NinjaAPI) -> None:
     """Teach an API to answer our exceptions, and Django's, as problems."""
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
-        InvalidParameters: _invalid_parameters,
+        InvalidParameters: invalid_parameters,
         SuspiciousOperation: _suspicious,
         Http404: not_found,
         Throttled: _throttled,
@@ -92,7 +92,8 @@ def not_found(request: HttpRequest, exc: Exception | None = None) -> HttpRespons
     return problem(404, _("There is nothing public at this address."))
 
 
-def _invalid_parameters(request: HttpRequest, exc: InvalidParameters) -> HttpResponse:
+def invalid_parameters(request: HttpRequest, exc: InvalidParameters) -> HttpResponse:
+    """Answer 400 and name each parameter that is wrong."""
     names = ", ".join(exc.errors)
     return problem(400, _("Not valid: %(names)s.") % {"names": names}, exc.errors)
 
