@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python example_project/manage.py
 JOBS ?= auto
+CLINICS ?= 100000
 # What another clinic model or base page can change: all but the look and the wheel.
 SWAPPED := -m "not browser and not package"
 
@@ -17,7 +18,7 @@ help:
 	@echo "make test               run every test, set-up included"
 	@echo "make check              lint, format, types, templates, migrations, docs"
 	@echo "make format             format code and templates"
-	@echo "make bench              measure the search and print a table"
+	@echo "make bench [CLINICS=n]  measure the search and print a table"
 	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
 	@echo "make test-nightly       try new random examples, and very many requests"
 	@echo "make test-matrix        run the suite on other Pythons, Djangos and Wagtails"
@@ -74,7 +75,7 @@ format: $(VENV)/.dev
 	$(BIN)/djlint --quiet --reformat wagtail_tms/templates example_project/templates
 
 bench: $(VENV)/.dev
-	$(BIN)/python -m benchmarks.run
+	$(BIN)/python -m benchmarks.run --clinics $(CLINICS)
 
 test-databases: $(VENV)/.dev
 	@sh tests/databases.sh $(BIN)/python
