@@ -40,31 +40,27 @@ class Clinics:
         self._admitted: dict[str, set[int]] = {}
 
     def nearest(self, origin: Point, case: Case) -> list[Match]:
-        """Return (miles, id) of the nearest that the case's page holds."""
-        return heapq.nsmallest(LIMIT, self._within(origin, case))
+        """Return (miles, id) of the nearest that one page holds, equal ones by id."""
+        return _in_miles(heapq.nsmallest(LIMIT, self._within(origin, case)))
 
     def within(self, origin: Point, case: Case) -> list[Match]:
-        """Return (miles, id) of all that the case admits."""
-        return list(self._within(origin, case))
-
-    def radius_of(self, origin: Point, count: int) -> float:
-        """Return the miles within which so many clinics are, or all of them."""
-        everything = Case("", None)
-        nearest = heapq.nsmallest(count, self._within(origin, everything))
-        return nearest[-1][0] + 1e-6
+        """Return (miles, id) of all that the case admits, nearest first."""
+        return _in_miles(sorted(self._within(origin, case)))
 
     def _within(self, origin: Point, case: Case) -> Iterator[Match]:
-        farthest = case.radius / MILES_PER_DEGREE
+        """Yield (squared half chord, id), which is in the order of distances."""
+        degrees = case.radius / MILES_PER_DEGREE
+        farthest = geo.miles_to_half_chord(case.radius)
         admitted = self._with_all(case)
-        start = bisect.bisect_left(self._points, (origin[0] - farthest,))
+        start = bisect.bisect_left(self._points, (origin[0] - degrees,))
         for number in range(start, len(self._points)):
             latitude, longitude, pk = self._points[number]
-            if latitude > origin[0] + farthest:
+            if latitude > origin[0] + degrees:
                 return
             if admitted is None or pk in admitted:
-                miles = geo.distance_miles(*origin, latitude, longitude)
-                if miles <= case.radius:
-                    yield miles, pk
+                chord = geo.half_chord(*origin, latitude, longitude)
+                if chord <= farthest:
+                    yield chord, pk
 
     def _with_all(self, case: Case) -> set[int] | None:
         if not case.filters:
@@ -73,6 +69,10 @@ class Clinics:
         if key not in self._admitted:
             self._admitted[key] = having(case)
         return self._admitted[key]
+
+
+def _in_miles(matches: list[Match]) -> list[Match]:
+    return [(geo.half_chord_to_miles(chord), pk) for chord, pk in matches]
 
 
 def having(case: Case) -> set[int]:

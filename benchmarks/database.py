@@ -21,6 +21,11 @@ def connect(clinics: int) -> None:
     django.setup()
 
 
+def scheme() -> str:
+    """Return what kind of database the URL names."""
+    return os.environ["DATABASE_URL"].partition(":")[0]
+
+
 def description() -> str:
     """Return the name and version of the connected database."""
     from django.db import connection

@@ -41,6 +41,7 @@ class Report:
         wrong: int | None = None,
         ratio: float | None = None,
         bar: float | None = None,
+        note: str = "",
     ) -> None:
         """Print a timing; a ratio under its bar is a failure."""
         missed = ratio is not None and bar is not None and ratio < bar
@@ -53,11 +54,11 @@ class Report:
                 "" if wrong is None else wrong,
                 "" if ratio is None else f"{ratio:.1f}x",
                 "" if bar is None else f">={bar:g}x",
-                "MISSED" if missed else "",
+                "MISSED" if missed else note,
             ).rstrip()
         )
         if missed:
-            self._fail(f"{name}: {ratio:.1f}x, the bar is {bar:g}x")
+            self.fail(f"{name}: {ratio:.1f}x, the bar is {bar:g}x")
 
     def figure(
         self,
@@ -81,12 +82,12 @@ class Report:
         mark = "MISSED" if missed else ""
         self.say(FIGURE.format(name, f"{value:.1f} {unit}", bar, mark).rstrip())
         if missed:
-            self._fail(f"{name}: {value:.1f} {unit}, the bar is {bar}")
+            self.fail(f"{name}: {value:.1f} {unit}, the bar is {bar}")
 
     def wrong(self, name: str, count: int) -> None:
         """Note wrong answers of ours."""
         if count:
-            self._fail(f"{name}: {count} wrong")
+            self.fail(f"{name}: {count} wrong")
 
-    def _fail(self, text: str) -> None:
+    def fail(self, text: str) -> None:
         self.failures.append(f"{self._about}{text.strip()}")
