@@ -8,10 +8,10 @@ from typing import Any
 from django.db import connection
 
 from benchmarks import brute_force
-from benchmarks.cases import CASES, LIMIT, P95_TO_P50, Case, Point, bar
+from benchmarks.cases import CASES, LIMIT, MANHATTAN, P95_TO_P50, Case, Point, bar
 from benchmarks.report import Report
 from benchmarks.rivals import Rival, all_rivals
-from benchmarks.timing import race
+from benchmarks.timing import Timing, race
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import nearest, nearest_clinics, vocabulary
 from wagtail_tms.locator.selection import select
@@ -31,6 +31,8 @@ def measure(
         else:
             rival.prepare()
             rivals.append(rival)
+    floor = _floor(truth)
+    report.row(f"{LIMIT} clinics by their ids: the floor", floor)
     for case in CASES:
         _measure(report, truth, case, rivals, clinics, rounds)
 
@@ -46,23 +48,16 @@ def _measure(
     able = [rival for rival in rivals if rival.can_answer(case)]
     origins = case.origins(rounds)
     true = [truth.nearest(origin, case) for origin in origins]
-    searches = [_cold(case), _warm(case), _ids(case)]
-    searches += [_of(rival, case) for rival in able]
     _warm(case)(origins[0])
-    cold, warm, ids, *others = race(searches, origins)
+    ours = {"cold": _cold(case), "warm": _warm(case), "warm, ids only": _ids(case)}
+    timings = race([*ours.values(), *(_of(rival, case) for rival in able)], origins)
     report.about(case.name)
-    for name, timing in (
-        ("ours, cold", cold),
-        ("ours, warm", warm),
-        ("ours, warm, ids only", ids),
-    ):
-        wrong = sum(
-            not brute_force.is_exact(answer, expected)
-            for answer, expected in zip(timing.answers, true, strict=True)
-        )
-        report.row(f"  {name}", timing, wrong)
-        report.wrong(name, wrong)
-    for rival, timing in zip(able, others, strict=True):
+    for name, timing in zip(ours, timings, strict=False):
+        wrong = _inexact(timing.answers, true)
+        report.row(f"  ours, {name}", timing, wrong)
+        report.wrong(f"ours, {name}", wrong)
+    _, warm, ids = timings[: len(ours)]
+    for rival, timing in zip(able, timings[len(ours) :], strict=True):
         mine = ids if rival.ids_only else warm
         report.row(
             f"  {rival.name}",
@@ -72,6 +67,13 @@ def _measure(
             bar(rival.name, connection.vendor, clinics, case),
         )
     report.figure("  p95 to p50, warm", warm.p95 / warm.p50, "x", most=P95_TO_P50)
+
+
+def _floor(truth: brute_force.Clinics) -> Timing:
+    """Time what it takes to make the clinic objects alone."""
+    found = truth.nearest(MANHATTAN, CASES[0])
+    clinics = get_clinic_model()._default_manager.filter(pk__in=[pk for _, pk in found])
+    return race([lambda _: list(clinics.all())], [MANHATTAN] * 10)[0]
 
 
 def _warm(case: Case) -> Callable[[Point], Any]:
@@ -96,6 +98,13 @@ def _ids(case: Case) -> Callable[[Point], Any]:
 
 def _of(rival: Rival, case: Case) -> Callable[[Point], Any]:
     return lambda origin: rival.find(origin, case)
+
+
+def _inexact(answers: list[Any], true: list[list[brute_force.Match]]) -> int:
+    return sum(
+        not brute_force.is_exact(answer, expected)
+        for answer, expected in zip(answers, true, strict=True)
+    )
 
 
 def _wrong(

@@ -16,6 +16,7 @@ import os
 import sys
 
 from benchmarks import database, hostile
+from benchmarks.report import Report
 
 
 SECTIONS = ("nearest", "whole", "answers", "publishing", "memory", "hostile")
@@ -25,7 +26,6 @@ def main() -> int:
     options = _options()
     database.connect(options.clinics)
     from benchmarks import dataset
-    from benchmarks.report import Report
 
     report = Report()
     dataset.ensure(options.clinics, report.say)
@@ -46,7 +46,7 @@ def main() -> int:
     return 1 if report.failures else 0
 
 
-def _measure(report: object, options: argparse.Namespace) -> None:
+def _measure(report: Report, options: argparse.Namespace) -> None:
     from benchmarks import answers, brute_force, memory, nearest, publishing
     from benchmarks import whole_searches as whole
 
