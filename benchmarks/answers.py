@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from collections.abc import Callable
+from statistics import median
 from typing import Any
 
 from django.db import connection
@@ -70,7 +71,7 @@ def _answers(
     client: Client,
     zips: list[tuple[str, Point]],
 ) -> Timing:
-    timing, failed, statements, size = Timing(), 0, 0, 0
+    timing, failed, size = Timing(), 0, 0
     get = _get(client, url)
     for code, _ in zips:
         milliseconds, answer = timed(get, code)
@@ -78,15 +79,19 @@ def _answers(
         timing.answers.append(answer)
         failed += answer.status_code != 200
         size += len(answer.content)
-    for code, _ in zips[:PAGES]:
-        with CaptureQueriesContext(connection) as queries:
-            get(code)
-        statements = max(statements, len(queries))
+    statements = [_statements(get, code) for code, _ in zips[:PAGES]]
     report.row(name, timing, failed, note=f"{size / len(zips) / 1024:.1f} kB")
     report.wrong(name, failed)
     most = MOST_STATEMENTS if name == "JSON" else None
-    report.figure(f"  {name}, SQL statements", statements, "at most", most=most)
+    report.figure(f"  {name}, SQL, half of them", median(statements), "statements")
+    report.figure(f"  {name}, SQL, the most", max(statements), "statements", most=most)
     return timing
+
+
+def _statements(get: Callable[[str], Any], code: str) -> int:
+    with CaptureQueriesContext(connection) as queries:
+        get(code)
+    return len(queries)
 
 
 def _get(client: Client, url: str) -> Callable[[str], Any]:
