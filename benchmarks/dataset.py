@@ -36,7 +36,7 @@ from wagtail_tms.places.gazetteer import DEFAULT_PATH
 SEED = 20_261_122
 BATCH = 5_000
 REPORTED = 50_000
-DAY = datetime.date(2026, 1, 1)
+DAY = datetime.date(2025, 1, 1)
 
 # One clinic in ten is in the same building as the one before it.
 SHARED_BUILDINGS = 0.1
@@ -108,7 +108,7 @@ def _clinic(number: int, place: tuple[float, float, str, str, str]) -> dict[str,
         "street": f"{number % 9_000 + 1} Main Street",
         "city": city,
         "state": state,
-        "postal_code": f"{number % 90_000 + 10_000}",
+        "postal_code": f"00000-{number % 10_000:04}",  # Nowhere, so in no other state.
         "latitude": latitude,
         "longitude": longitude,
         "time_zone": zone,
