@@ -31,14 +31,20 @@ class DjangoRecipe:
         return True
 
     def find(self, origin: Point, case: Case) -> list[Any]:
-        clinics = get_clinic_model()._default_manager.public()
-        for group, (slug,) in case.filters.items():
-            clinics = clinics.filter(**{PATHS[group]: slug})
+        clinics = admitted(case)
         if case.radius < geo.HALF_CIRCUMFERENCE_MILES:
             clinics = clinics.filter(**_box(origin, case.radius))
         measured = clinics.annotate(distance=_distance(origin))
         within = measured.filter(distance__lte=case.radius)
         return list(within.order_by("distance")[:LIMIT])
+
+
+def admitted(case: Case) -> Any:
+    """Return the public clinics that pass the filter, by joins."""
+    clinics = get_clinic_model()._default_manager.public()
+    for group, (slug,) in case.filters.items():
+        clinics = clinics.filter(**{PATHS[group]: slug})
+    return clinics
 
 
 def _box(origin: Point, radius: float) -> dict[str, tuple[float, float]]:
