@@ -104,8 +104,10 @@ def current() -> Vocabulary:
 
 
 def _rows() -> Iterable[FilterValue]:
-    queries = [_values(facet) for facet in FACETS.values()]
-    return [FilterValue(*row) for row in queries[0].union(*queries[1:], all=True)]
+    first, *others = [_values(facet) for facet in FACETS.values()]
+    # Django 6.1 would order the whole as the first model is ordered.
+    rows = first.union(*others, all=True).order_by()
+    return [FilterValue(*row) for row in rows]
 
 
 def _values(facet: Facet) -> QuerySet:
