@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -46,12 +45,31 @@ def _media_root(settings: Any, tmp_path: Any) -> None:
     settings.MEDIA_ROOT = str(tmp_path / "media")
 
 
-@pytest.fixture(autouse=True)
-def _clean_cache() -> Iterator[None]:
-    from django.core.cache import cache
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """Look every content type up: no test pays for it, and restored data finds its own.
 
-    yield
+    Wagtail's workflow tasks ask for theirs while Django still restores the database:
+    one that is not known would be made anew, and stand in the way of the restored one.
+    """
+    from django.apps import apps
+    from django.contrib.contenttypes.models import ContentType
+
+    with django_db_blocker.unblock():
+        ContentType.objects.get_for_models(*apps.get_models())
+
+
+@pytest.fixture(autouse=True)
+def _nothing_kept() -> None:
+    """Start every test with nothing that another one left in the process."""
+    from django.core.cache import cache
+    from django.utils import translation
+
+    from wagtail_tms.locator.start_radii import start_radii
+
     cache.clear()
+    start_radii.forget()
+    translation.deactivate()
 
 
 @pytest.fixture
