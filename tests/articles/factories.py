@@ -6,9 +6,8 @@ import itertools
 import json
 from typing import Any
 
-import swapper
 from django.conf import settings
-from wagtail.models import Locale, Site
+from wagtail.models import Site
 
 from tests.factories import make_person, make_topic
 
@@ -51,17 +50,6 @@ def _raw(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _raw(item) for key, item in value.items()}
     return value
-
-
-def ensure_home_page() -> None:
-    """Make the default site and its home page, where a flush took them away."""
-    if Site.objects.exists():
-        return
-    page_model = swapper.load_model("wagtailcore", "Page")
-    Locale.objects.get_or_create(language_code="en")
-    root = page_model.add_root(title="Root", slug="root")
-    home = root.add_child(instance=page_model(title="Home", slug="home"))
-    Site.objects.create(hostname="localhost", root_page=home, is_default_site=True)
 
 
 def home_page() -> Any:

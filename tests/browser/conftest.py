@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
 from playwright.sync_api import Browser, Page, Route, sync_playwright
 
 
@@ -15,12 +16,17 @@ HARMLESS = ("data:", "blob:", "about:")
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def chromium(django_db_setup: None) -> Iterator[Browser]:
     """The browser, started once."""
     path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
     if path is None:
         pytest.skip("There is no Chromium on this machine.")
+    # Django keeps a connection for each event loop. Where Playwright's runs, that is
+    # another one than the database was made with, and what serialized rollback is to
+    # restore hangs on that one: without it, each test flushes the site for the next.
+    contents = connection._test_serialized_contents
     with sync_playwright() as playwright:
+        connection._test_serialized_contents = contents
         browser = playwright.chromium.launch(
             executable_path=path, args=["--no-sandbox"]
         )

@@ -9,7 +9,6 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.articles.factories import (
-    ensure_home_page,
     make_article,
     make_directory,
     make_index,
@@ -80,7 +79,6 @@ ADDRESSES = {
 @pytest.fixture
 def site() -> None:
     """A directory with more than a page of clinics, and an article with every block."""
-    ensure_home_page()
     depression, _other = make_condition(), make_condition("Other")
     device = make_device()
     make_clearance(device, depression)
