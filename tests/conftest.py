@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 # Property tests query a database: they may be slow. Continuous integration tries the
-# same examples each time; everyone else tries new ones.
+# same examples each time; everyone else tries new ones, and the night very many.
 settings.register_profile(
     "suite",
     deadline=None,
@@ -21,7 +21,14 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.load_profile("suite")
+settings.register_profile(
+    "nightly",
+    settings.get_profile("suite"),
+    max_examples=2_000,
+    derandomize=False,
+    print_blob=True,
+)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 # Playwright runs an event loop, in which Django refuses the ORM unless told otherwise.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

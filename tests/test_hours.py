@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from django.utils import translation
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from wagtail_tms import get_clinic_model
 from wagtail_tms.hours import (
     OpenStatus,
@@ -270,7 +271,7 @@ def quarter(number: int) -> str:
     return f"{hour:02}:{part * 15:02}"
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     rows=st.lists(spans(), min_size=1, max_size=6),
     zone=st.sampled_from(ZONES),

@@ -6,7 +6,7 @@ import random
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.factories import (
@@ -19,6 +19,7 @@ from tests.factories import (
     make_protocol,
     make_service,
 )
+from tests.properties import examples
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import (
     LocatorQuery,
@@ -313,7 +314,7 @@ def test_random_filters_and_facets_are_exact(crowd: list[dict[str, Any]]) -> Non
         for group in GROUPS
     }
 
-    @settings(max_examples=60)
+    @examples(60)
     @given(st.fixed_dictionaries({}, optional=slugs), st.booleans())
     def check(filters: dict[str, Any], accepting: bool) -> None:
         query = LocatorQuery(

@@ -4,7 +4,7 @@ from typing import Any
 from unittest import mock
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.locator.brute_force import (
@@ -14,6 +14,7 @@ from tests.locator.brute_force import (
     points,
     radii,
 )
+from tests.properties import examples
 from wagtail_tms import geo
 from wagtail_tms.locator import nearest
 from wagtail_tms.locator.start_radii import start_radii
@@ -22,7 +23,7 @@ from wagtail_tms.models import LocatorEntry
 
 pytestmark = pytest.mark.django_db
 
-thorough = settings(max_examples=150)
+thorough = examples(150)
 
 
 def assert_same(found: list[tuple[float, int]], true: list[tuple[float, int]]) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 from django.utils import timezone, translation
-from hypothesis import given, settings
+from hypothesis import given
 
 from tests.factories import (
     make_clearance,
@@ -18,6 +18,7 @@ from tests.factories import (
     make_service,
 )
 from tests.locator.brute_force import nearest_slowly, points, radii
+from tests.properties import examples
 from wagtail_tms.geo import Unit
 from wagtail_tms.hours import open_state
 from wagtail_tms.locator import (
@@ -242,7 +243,7 @@ def world() -> dict[int, tuple[float, float]]:
 
 
 def test_search_is_exact_everywhere(world: dict[int, tuple[float, float]]) -> None:
-    @settings(max_examples=60)
+    @examples(60)
     @given(points, radii)
     def check(origin: tuple[float, float], radius: float) -> None:
         result = ask(position=origin, radius=radius, limit=100)

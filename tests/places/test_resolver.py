@@ -5,9 +5,10 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from wagtail_tms import places
 from wagtail_tms.places import Place, PlaceKind
 from wagtail_tms.places.offline import OfflinePlaces
@@ -327,7 +328,7 @@ _names = st.sampled_from(
 )
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.one_of(_words, _names), _codes)
 @example(".", "LA")
 @example(" ", "DC")
@@ -336,7 +337,7 @@ def test_a_given_state_is_never_left(city: str, code: str) -> None:
     assert place is None or place.state == code
 
 
-@settings(deadline=None, max_examples=300)
+@examples(300)
 @given(st.text(max_size=250))
 @example("\x00")
 @example(", , ,")
@@ -355,7 +356,7 @@ def test_any_text_is_answered_at_once(text: str) -> None:
     assert len(resolution.alternatives) <= 12
 
 
-@settings(deadline=None, max_examples=200)
+@examples(200)
 @given(st.integers(min_value=0, max_value=99_999))
 def test_five_digits_are_that_zip_or_no_place(number: int) -> None:
     code = f"{number:05}"

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.properties import examples
 from wagtail_tms import places
 
 
@@ -68,7 +69,7 @@ def test_nothing_sensible_suggests_nothing(typed: str) -> None:
     assert places.suggest(typed) == ()
 
 
-@settings(deadline=None, max_examples=150)
+@examples(150)
 @given(st.text(max_size=30))
 def test_any_text_suggests_distinct_places(text: str) -> None:
     found = places.suggest(text)
