@@ -84,7 +84,7 @@ test-nightly: $(VENV)/.dev
 	@sh tests/nightly.sh $(BIN)/python
 
 test-matrix: $(VENV)/.dev
-	@sh tests/matrix.sh
+	@sh tests/matrix.sh $(JOBS)
 
 clean:
 	rm -rf $(VENV) .venv-* .bench .cache build dist example_project/db.sqlite3 example_project/media example_project/demo_login.txt
