@@ -2,10 +2,11 @@
 
 Every source is badly wrong somewhere: a catch-all census polygon 600 miles off, a
 GeoNames row in another valley or, for post office boxes, in the middle of the county.
-GeoNames' point of a ZIP is kept when an independent witness is within 25 miles of it:
+GeoNames' point of a ZIP is kept when an independent witness is within 10 miles of it:
 the census point, the populated place the ZIP is named after, or the referee, unless
-it merely copies GeoNames (as it does for 97 of 100 ZIPs). Where none agree, a person
-has decided.
+it merely copies GeoNames (as it does for 97 of 100 ZIPs). Where none is, the census
+point is taken when one of the others is within 10 miles of that. Failing both, 25 miles
+are asked about likewise; where none agree, a person has decided.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from tools.build_gazetteer.sources import Point, PostalCode
 from wagtail_tms.geo import distance_miles
 
 
+CLOSE_MILES = 10.0
 AGREEMENT_MILES = 25.0
 COPY_MILES = 0.1
 # A ZIP without a census area is boxes or one company: it is in its town.
@@ -106,12 +108,13 @@ def _vote(
     witnesses = [point for point in (census, town, referee) if point]
     if not witnesses:
         return "unopposed", geonames
-    if any(_miles(geonames, point) <= AGREEMENT_MILES for point in witnesses):
-        return "agreed", geonames
-    if census and any(
-        _miles(census, point) <= AGREEMENT_MILES for point in (town, referee) if point
-    ):
-        return "census over GeoNames", census
+    for miles in (CLOSE_MILES, AGREEMENT_MILES):
+        if any(_miles(geonames, point) <= miles for point in witnesses):
+            return "agreed", geonames
+        if census and any(
+            _miles(census, point) <= miles for point in (town, referee) if point
+        ):
+            return "census over GeoNames", census
     return "undecided", geonames
 
 
