@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from wagtail_tms.places.normalize import fold
 from wagtail_tms.places.states import State, find_state, spellings
@@ -108,7 +108,7 @@ def misspelled_state(text: str) -> State | None:
     best = process.extract(
         folded,
         list(names),
-        scorer=DamerauLevenshtein.distance,
+        scorer=OSA.distance,
         score_cutoff=cutoff,
         limit=2,
     )

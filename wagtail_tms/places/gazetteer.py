@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import threading
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -47,17 +48,22 @@ _CITIES_STARTING = """
 """
 _NAMES = """
     SELECT norm, max(population) FROM place
-    WHERE :state IN ('', state) GROUP BY norm ORDER BY norm
+    WHERE :state IN ('', state) GROUP BY norm ORDER BY length(norm), norm
 """
 _META = "SELECT key, value FROM meta"
 
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Normalized names and the population of the largest place of each."""
+    """Normalized names, the short ones first, and the largest place's people of each."""
 
     names: tuple[str, ...]
     populations: tuple[int, ...]
+
+    def of_length(self, shortest: int, longest: int) -> range:
+        """Where the names of these lengths stand."""
+        start = bisect_left(self.names, shortest, key=len)
+        return range(start, bisect_right(self.names, longest, lo=start, key=len))
 
 
 @dataclass(slots=True)

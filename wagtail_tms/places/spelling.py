@@ -6,7 +6,7 @@ import math
 from dataclasses import dataclass
 
 from rapidfuzz import process
-from rapidfuzz.distance import DamerauLevenshtein
+from rapidfuzz.distance import OSA
 
 from wagtail_tms.places.gazetteer import Gazetteer
 
@@ -29,21 +29,22 @@ class Guess:
 def guesses(gazetteer: Gazetteer, name: str, state: str, limit: int) -> list[Guess]:
     """Names within one edit of a short text or two of a longer one, best first.
 
-    Edits are counted as Damerau and Levenshtein do: insert, delete, replace, swap.
+    An edit inserts, deletes or replaces a letter, or swaps two neighbors.
     """
     cutoff = _edits_allowed(name)
     if not cutoff:
         return []
     index = gazetteer.names(state)
+    span = index.of_length(len(name) - cutoff, len(name) + cutoff)
     found = []
     for candidate, edits, position in process.extract(
         name,
-        index.names,
-        scorer=DamerauLevenshtein.distance,
+        index.names[span.start : span.stop],
+        scorer=OSA.distance,
         score_cutoff=cutoff,
         limit=None,
     ):
-        population = index.populations[position]
+        population = index.populations[span.start + position]
         score = math.log10(population + 10) - EDIT_WEIGHT * edits
         if candidate[0] != name[0]:
             score -= FIRST_LETTER_WEIGHT
