@@ -73,6 +73,23 @@ def test_boxes_in_the_middle_of_the_county_move_to_their_town(
     assert point == BOISE
 
 
+def test_a_near_witness_outweighs_one_that_is_only_not_far(
+    overrides: Overrides,
+) -> None:
+    east, far_east = (43.61, -115.96), (43.61, -115.94)
+    point, _ = _settle(overrides, geonames=BOISE, census=east, town=far_east)
+    assert point == east
+
+
+def test_boxes_are_where_a_zip_of_the_same_name_has_its_streets(
+    overrides: Overrides,
+) -> None:
+    ballot = Ballot({"83702": BOISE}, {}, PlaceBook(overrides, {}, []), overrides)
+    boxes = PostalCode("83799", "Boise", "OR", MERIDIAN)
+    ballot.add_post_towns([PostalCode("83702", "Boise", "OR", SALMON), boxes])
+    assert ballot.point(boxes) == BOISE
+
+
 def test_a_point_without_any_witness_is_kept(overrides: Overrides) -> None:
     point, ballot = _settle(overrides, geonames=BOISE)
     assert point == BOISE

@@ -77,6 +77,7 @@ def build(inputs: Path, output: Path) -> None:
     book = PlaceBook(overrides, municipalities, rows.values())
     book.add_cities(cities)
     ballot = Ballot(census, sources.read_referee(), book, overrides)
+    ballot.add_post_towns(rows.values())
     ballot.check_states(rows)
     zips = _settle(rows.values(), ballot)
     zips += territory_postal_codes(census, cities, municipalities)

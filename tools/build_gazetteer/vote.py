@@ -12,7 +12,7 @@ are asked about likewise; where none agree, a person has decided.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from tools.build_gazetteer.overrides import Override, Overrides
 from tools.build_gazetteer.places import PlaceBook
@@ -45,6 +45,7 @@ class Ballot:
         self.referee = referee
         self.book = book
         self.overrides = overrides
+        self.post_towns: dict[tuple[str, str], Point] = {}
         self.counts: Counter[str] = Counter()
         self.undecided: list[str] = []
 
@@ -55,7 +56,7 @@ class Ballot:
             self.counts["reviewed override"] += 1
             return self._decided(row, override)
         census = self.census.get(row.code)
-        town = self.book.point_of(row)
+        town = self.book.point_of(row) or self._sibling(row)
         referee = self._independent(row)
         outcome, point = _vote(row.point, census, town, referee)
         self.counts[outcome] += 1
@@ -65,6 +66,13 @@ class Ballot:
                 f"census {census}, town {town}, referee {referee}"
             )
         return point
+
+    def add_post_towns(self, rows: Iterable[PostalCode]) -> None:
+        """A ZIP of boxes is where a ZIP with streets of the same name is."""
+        for row in rows:
+            if row.code in self.census:
+                key = (row.place, row.state)
+                self.post_towns.setdefault(key, self.census[row.code])
 
     def check_states(self, rows: Mapping[str, PostalCode]) -> None:
         """No ZIP may be in a state other than the one the referee knows."""
@@ -79,6 +87,11 @@ class Ballot:
                 "decide these in tools/gazetteer_overrides.csv:\n"
                 + "\n".join(self.undecided)
             )
+
+    def _sibling(self, row: PostalCode) -> Point | None:
+        if row.code in self.census:
+            return None
+        return self.post_towns.get((row.place, row.state))
 
     def _independent(self, row: PostalCode) -> Point | None:
         point = self.referee.get(row.code, ("", None))[1]
