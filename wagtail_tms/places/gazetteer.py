@@ -55,7 +55,7 @@ _META = "SELECT key, value FROM meta"
 
 @dataclass(frozen=True, slots=True)
 class NameIndex:
-    """Normalized names, the short ones first, and the largest place's people of each."""
+    """Normalized names, short ones first, and the people of the largest of each."""
 
     names: tuple[str, ...]
     populations: tuple[int, ...]
