@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.properties import examples
+from tools import score_typos
 from wagtail_tms import places
 
 
@@ -57,6 +58,61 @@ def test_a_given_state_is_never_left() -> None:
     found = places.suggest("port", state="ME", limit=50)
     assert found
     assert {place.state for place in found} == {"ME"}
+
+
+@pytest.mark.parametrize(
+    ("typed", "near_state", "first"),
+    [
+        ("port", "ME", "Portland, ME"),
+        ("port", "OR", "Portland, OR"),
+        ("springf", "IL", "Springfield, IL"),
+        ("new y", "NJ", "New York, NY"),  # much larger, and not far
+        ("columb", "SC", "Columbia, SC"),
+        ("5", "MT", "Absarokee, MT 59001"),
+        ("bosotn", "TX", "Boston, MA"),
+    ],
+)
+def test_what_is_near_the_readers_state_comes_first(
+    typed: str, near_state: str, first: str
+) -> None:
+    found = _labels(typed, near_state=near_state)
+    assert found[0] == first
+    assert len(set(found)) == len(found) > 0
+
+
+@pytest.mark.parametrize(
+    ("typed", "city"),
+    [
+        ("Philadelpia", "Philadelphia, PA"),
+        ("husdon", "Hudson, OH"),
+        ("allenton", "Allentown, PA"),  # there are hamlets called Allenton
+        ("beverlyh ills", "Beverly Hills, CA"),  # not in Illinois
+        ("otrland, ME", "Portland, ME"),
+        ("ketrting", "Kettering, OH"),
+        ("St Luois", "St. Louis, MO"),
+    ],
+)
+def test_misspelled_cities_are_offered(typed: str, city: str) -> None:
+    assert city in _labels(typed, limit=3)
+
+
+def test_a_typed_state_is_not_left_for_a_misspelling() -> None:
+    assert {place.state for place in places.suggest("otrland, ME")} == {"ME"}
+
+
+def test_an_abbreviation_may_be_the_beginning_of_a_word() -> None:
+    found = _labels("st", limit=20)
+    assert "Saint Paul, MN" in found
+    assert "Stockton, CA" in found
+
+
+@pytest.mark.parametrize(("with_state", "share"), [(False, 0.98), (True, 0.985)])
+def test_typos_find_their_city_among_the_first_three(
+    with_state: bool, share: float
+) -> None:
+    found = list(score_typos.typos(400, seed=2026))
+    wrong = score_typos.missed(found, places.suggest, with_state=with_state)
+    assert len(wrong) <= (1 - share) * len(found), wrong
 
 
 def test_limit_is_kept() -> None:

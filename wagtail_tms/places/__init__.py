@@ -39,7 +39,7 @@ class PlacesBackend(Protocol):
     def resolve(self, text: str) -> Resolution: ...
 
     def suggest(
-        self, text: str, *, limit: int = 8, state: str = ""
+        self, text: str, *, limit: int = 8, state: str = "", near_state: str = ""
     ) -> tuple[Place, ...]: ...
 
     def states(self) -> tuple[State, ...]: ...
@@ -72,12 +72,17 @@ def resolve(text: str) -> Resolution:
     return get_backend().resolve(text)
 
 
-def suggest(text: str, *, limit: int = 8, state: str = "") -> tuple[Place, ...]:
-    """Places that begin with the text, the most people first, for autocomplete.
+def suggest(
+    text: str, *, limit: int = 8, state: str = "", near_state: str = ""
+) -> tuple[Place, ...]:
+    """Places that begin with the text, for autocomplete; a few misspelled ones too.
 
-    ``state`` is a two-letter code that all of them must be in.
+    ``state`` is a two-letter code that all of them must be in. ``near_state`` is the
+    reader's own, if known: places in it or near it come before those farther away,
+    unless these are larger by far.
     """
-    return get_backend().suggest(text, limit=limit, state=state)
+    backend = get_backend()
+    return backend.suggest(text, limit=limit, state=state, near_state=near_state)
 
 
 def states() -> tuple[State, ...]:

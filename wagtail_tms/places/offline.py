@@ -28,9 +28,11 @@ class OfflinePlaces:
         return self.resolver.resolve(text)
 
     def suggest(
-        self, text: str, *, limit: int = 8, state: str = ""
+        self, text: str, *, limit: int = 8, state: str = "", near_state: str = ""
     ) -> tuple[Place, ...]:
-        return suggestions.suggest(self.gazetteer, text, limit=limit, state=state)
+        return suggestions.suggest(
+            self.gazetteer, text, limit=limit, state=state, near_state=near_state
+        )
 
     def states(self) -> tuple[State, ...]:
         return all_states()
