@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.factories import make_clinic, make_directory
 
@@ -62,6 +64,67 @@ def test_at_most_five_clinics_and_never_more_than_the_limit(client: Client) -> N
         assert len(suggest(client, q="bo", limit=str(limit))) <= limit
 
 
+def test_the_readers_state_comes_first_and_nothing_is_left_out(client: Client) -> None:
+    anywhere = suggest(client, q="portl")
+    assert anywhere[0]["label"] == "Portland, OR"
+    at_home = suggest(client, q="portl", state="Maine")
+    assert [item["label"] for item in at_home[:2]] == ["Portland, ME", "Portland, OR"]
+    assert suggest(client, q="0", state="NJ")[0]["state"] == "NJ"
+
+
+def test_clinics_of_the_readers_state_come_first(client: Client) -> None:
+    for number in range(6):
+        make_clinic(f"Calm {number}")
+    make_clinic("Calm Waters", state="ME", city="Portland", postal_code="04101")
+    items = suggest(client, q="calm", state="ME", limit="20")
+    clinics = [item for item in items if item["kind"] == "clinic"]
+    assert [clinic["state"] for clinic in clinics] == ["ME", "MT", "MT", "MT", "MT"]
+
+
+@pytest.mark.parametrize("typed", ["st marys", "ST. MARY", "St. Mary\u2019s  C"])
+def test_a_clinic_is_found_however_its_name_is_typed(
+    client: Client, typed: str
+) -> None:
+    make_clinic("St. Mary's Calm")
+    assert suggest(client, q=typed)[-1]["label"].startswith("St. Mary's Calm")
+
+
+def test_clinics_that_are_not_public_are_not_suggested(client: Client) -> None:
+    yesterday = timezone.now() - datetime.timedelta(days=1)
+    tomorrow = timezone.now() + datetime.timedelta(days=1)
+    make_clinic("Calm draft", live=False)
+    make_clinic("Calm closed", status="closed")
+    make_clinic("Calm gone", closed_on=yesterday.date() - datetime.timedelta(days=1))
+    make_clinic("Calm expired", expire_at=yesterday)
+    make_clinic("Calm soon", go_live_at=tomorrow)
+    renamed = make_clinic("Calm before")
+    renamed.name = "Serene"
+    renamed.save()
+    items = suggest(client, q="calm", limit="20")
+    assert [item for item in items if item["kind"] == "clinic"] == []
+    assert suggest(client, q="serene")[-1]["slug"] == renamed.slug
+
+
+@pytest.mark.parametrize(
+    ("typed", "label", "matched"),
+    [
+        ("NYC", "New York, NY", "NYC"),
+        ("St Louis", "St. Louis, MO", "St Louis"),
+        ("Philadelpia", "Philadelphia, PA", "Philadelpia"),
+        ("Bost", "Boston, MA", ""),
+        ("59011", "Big Timber, MT 59011", ""),
+    ],
+)
+def test_the_readers_own_words_are_kept(
+    client: Client, typed: str, label: str, matched: str
+) -> None:
+    first = suggest(client, q=typed)[0]
+    assert (first["label"], first["matched"]) == (label, matched)
+    for near in (first["near"], first["matched"] or first["near"]):
+        answer = client.get("/tms/api/v1/clinics", {"near": near}).json()
+        assert answer["search"]["near"]["label"] == label
+
+
 @pytest.mark.parametrize("wildcard", ["%", "_", "\\"])
 def test_wildcards_of_the_database_are_only_letters(
     client: Client, wildcard: str
@@ -86,7 +149,9 @@ def test_an_empty_text_has_no_suggestions(client: Client, text: str) -> None:
         ({"q": "a", "limit": "21"}, "limit"),
         ({"q": "a", "limit": "x"}, "limit"),
         ({"q": "a", "limit": ["1", "2"]}, "limit"),
-        ({"q": "a", "state": "MT"}, "state"),
+        ({"q": "a", "state": "Ontario"}, "state"),
+        ({"q": "a", "state": ["MT", "ME"]}, "state"),
+        ({"q": "a", "near": "MT"}, "near"),
     ],
 )
 def test_a_wrong_parameter_is_named(
@@ -104,5 +169,6 @@ def test_suggestions_make_few_queries(
     for number in range(5):
         make_clinic(f"Boise {number}")
     suggest(client, q="boi", limit="20")
-    with django_assert_max_num_queries(3):
+    # Ids from the index of names, the clinics, and where the site shows them.
+    with django_assert_max_num_queries(4):
         suggest(client, q="boi", limit="20")

@@ -30,7 +30,7 @@ from wagtail_tms.locator.params import (
 )
 
 
-SUGGESTION = ("q", "limit")
+SUGGESTION = ("q", "state", "limit")
 DEFAULT_SUGGESTIONS = 8
 MAX_SUGGESTIONS = 20
 
@@ -99,6 +99,12 @@ def place_parameters() -> list[Declaration]:
     """Declare the parameters of the suggestions."""
     return [
         {**_text("q", "What was typed so far.", "big t"), "required": True},
+        _text(
+            "state",
+            "The reader's state, its two letters or name: what is in it or near it "
+            "comes first. Nothing is left out.",
+            "MT",
+        ),
         _declare(
             "limit",
             "How many suggestions to answer with, at most.",
@@ -122,8 +128,8 @@ def refuse_unknown(params: QueryDict, known: Collection[str]) -> None:
         raise InvalidParameters(errors)
 
 
-def read_suggestion(params: QueryDict) -> tuple[str, int]:
-    """Return the text and the number of suggestions that are asked for.
+def read_suggestion(params: QueryDict) -> tuple[str, int, str]:
+    """Return the text, the number of suggestions and the reader's state, or "".
 
     Raises:
         InvalidParameters: naming each parameter that is wrong.
@@ -139,7 +145,7 @@ def read_suggestion(params: QueryDict) -> tuple[str, int]:
         errors["limit"] = message % {"low": 1, "high": MAX_SUGGESTIONS}
     if errors:
         raise InvalidParameters(errors)
-    return values["q"], limit
+    return values["q"], limit, values.get("state", "")
 
 
 def _unknown(params: QueryDict, known: Collection[str]) -> dict[str, str]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 
-from wagtail_tms import get_clinic_model, places
+from wagtail_tms import places
 from wagtail_tms.api import examples, parameters
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import PlaceList, PlaceSuggestion, Problem
 from wagtail_tms.api.throttling import SUGGESTIONS
 from wagtail_tms.directory import clinic_url
+from wagtail_tms.locator.names import clinics_called
 from wagtail_tms.models import AbstractClinic
 from wagtail_tms.places import Place
 
@@ -26,7 +27,9 @@ router = ContractRouter(tags=["places"])
     summary="Suggest places",
     description=(
         "ZIP codes, cities and states that begin with a text, the likeliest first, "
-        "then clinics whose name does. An empty text has no suggestions."
+        "then clinics whose name does. Misspelled cities are found too. Give the "
+        "reader's state, if it is known, to have its places and those near it first. "
+        "An empty text has no suggestions."
     ),
     response={200: PlaceList, 400: Problem},
     throttle=SUGGESTIONS,
@@ -36,27 +39,25 @@ router = ContractRouter(tags=["places"])
     },
 )
 def list_places(request: HttpRequest) -> HttpResponse:
-    text, limit = parameters.read_suggestion(request.GET)
+    text, limit, state = parameters.read_suggestion(request.GET)
     if not text:
         return answer(PlaceList(items=[]))
+    most = min(MAX_CLINICS, limit // 2)
     clinics = [
         _clinic(clinic, request)
-        for clinic in _clinics_called(text, min(MAX_CLINICS, limit // 2))
+        for clinic in clinics_called(text, limit=most, near_state=state)
     ]
-    found = places.suggest(text, limit=limit - len(clinics))
-    return answer(PlaceList(items=[*map(_place, found), *clinics]))
+    found = places.suggest(text, limit=limit - len(clinics), near_state=state)
+    return answer(
+        PlaceList(items=[*(_place(place, text) for place in found), *clinics])
+    )
 
 
-def _clinics_called(text: str, limit: int) -> list[AbstractClinic]:
-    clinics = get_clinic_model()._default_manager.public()
-    named = clinics.filter(name__istartswith=text)
-    return list(named.order_by("name", "pk")[:limit])
-
-
-def _place(place: Place) -> PlaceSuggestion:
+def _place(place: Place, text: str) -> PlaceSuggestion:
     return PlaceSuggestion(
         kind=place.kind.value,
         label=place.label,
+        matched="" if text.casefold() in place.label.casefold() else text,
         near=place.query,
         state=place.state,
         latitude=place.latitude,

@@ -241,10 +241,15 @@ SUGGESTED_KINDS = (
 
 
 class PlaceSuggestion(Schema):
-    """A place or a clinic whose name begins with the typed text."""
+    """A place or a clinic that the typed text may mean."""
 
     kind: Annotated[str, one_of(SUGGESTED_KINDS)]
     label: str
+    matched: str = Field(
+        default="",
+        description="The reader's own words, where the label spells them otherwise: "
+        "“NYC” for New York. Show them beside the label.",
+    )
     near: str = Field(description="Send this as `near`; empty for a clinic.")
     state: str
     latitude: Latitude | None

@@ -20,6 +20,7 @@ from django.utils import timezone
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import facets, version
+from wagtail_tms.locator.names import fold_name
 from wagtail_tms.models.entries import FOREVER, LocatorEntry
 
 
@@ -30,6 +31,7 @@ FIELDS = (
     "latitude",
     "longitude",
     "state",
+    "folded_name",
     "flags",
     *facets.COLUMNS,
     "visible_from",
@@ -40,6 +42,7 @@ SOURCE = (
     "latitude",
     "longitude",
     "state",
+    "name",
     "accepting",
     "go_live_at",
     "expire_at",
@@ -172,6 +175,7 @@ def _entry(row: dict[str, Any], bits: list[int]) -> LocatorEntry:
         latitude=row["latitude"],
         longitude=row["longitude"],
         state=row["state"],
+        folded_name=fold_name(row["name"]),
         flags=ACCEPTING if row["accepting"] == "newpt" else 0,
         visible_from=_start(row["go_live_at"]),
         visible_until=min(_end(row["expire_at"]), _end(_midnight(row["closed_on"]))),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import uuid
+from typing import Any
 
 from django.db import models
 from django.db.models import F
@@ -11,6 +12,19 @@ from django.db.models.functions import Cast, Floor
 
 # Clinics that never expire are visible until then: year 9999, in seconds.
 FOREVER = 253_370_764_800
+
+
+class ByteOrderedField(models.CharField):
+    """Text that every database compares byte by byte, whatever its own collation.
+
+    Only so is a prefix the same range of an index everywhere.
+    """
+
+    COLLATIONS = {"postgresql": "C", "mysql": "utf8mb4_bin", "sqlite": "BINARY"}
+
+    def db_parameters(self, connection: Any) -> Any:
+        parameters = super().db_parameters(connection)
+        return {**parameters, "collation": self.COLLATIONS.get(connection.vendor)}
 
 
 class LocatorEntry(models.Model):
@@ -32,6 +46,7 @@ class LocatorEntry(models.Model):
         db_persist=True,
     )
     state = models.CharField(max_length=2, blank=True)
+    folded_name = ByteOrderedField(max_length=200, blank=True, default="")
     flags = models.SmallIntegerField(default=0)
     facets_0 = models.BigIntegerField(default=0)
     facets_1 = models.BigIntegerField(default=0)
@@ -71,6 +86,21 @@ class LocatorEntry(models.Model):
                     "clinic_id",
                 ],
                 name="wagtail_tms_locator_state",
+            ),
+            # Suggestions: the names that begin with a text, of a state or of all.
+            models.Index(
+                fields=["folded_name", "visible_from", "visible_until", "clinic_id"],
+                name="wagtail_tms_locator_name",
+            ),
+            models.Index(
+                fields=[
+                    "state",
+                    "folded_name",
+                    "visible_from",
+                    "visible_until",
+                    "clinic_id",
+                ],
+                name="wagtail_tms_locator_in_state",
             ),
         ]
 
