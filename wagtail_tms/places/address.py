@@ -42,9 +42,13 @@ class Address:
     region: str = ""
 
 
+def without_country(text: str) -> str:
+    """The text without ", USA" at its end."""
+    return _COUNTRY.sub("", text)
+
+
 def read_address(text: str) -> Address:
     """Split "123 Main St, Springfield, IL", "portland oregon", "Boise"."""
-    text = _COUNTRY.sub("", text)
     parts = [part.strip() for part in _SEPARATOR.split(text) if fold(part)]
     if not parts:
         return Address(())
@@ -104,7 +108,11 @@ def misspelled_state(text: str) -> State | None:
     """The one state whose name is an edit or two from the text."""
     folded = fold(text)
     cutoff = 0 if len(folded) < 4 else 1 if len(folded) < 8 else 2
-    names = {name: state for name, state in spellings().items() if len(name) > 4}
+    names = {
+        name: state
+        for name, state in spellings().items()
+        if len(name) > 4 or name == fold(state.name)
+    }
     best = process.extract(
         folded,
         list(names),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from wagtail_tms.geo import distance_miles
 from wagtail_tms.places import messages, postal_codes
-from wagtail_tms.places.address import read_address
+from wagtail_tms.places.address import read_address, without_country
 from wagtail_tms.places.gazetteer import Gazetteer
 from wagtail_tms.places.name_resolver import NameResolver, distinct
 from wagtail_tms.places.normalize import clean, fold
@@ -32,7 +32,7 @@ class Resolver:
             return Resolution(None, (), messages.too_long(MAX_LENGTH))
         if state := _state_after_a_comma(text):
             return Resolution(state.place)
-        text = clean(text)[:MAX_LENGTH]
+        text = without_country(clean(text)[:MAX_LENGTH])
         if not fold(text):
             return Resolution(None, (), _nothing(text))
         if fold(text) in _NEAR_ME:
