@@ -12,6 +12,8 @@ from wagtail_tms.places.normalize import fold
 
 
 LONGEST = 200
+# What a suggestion shows; a clinic has five times as many columns.
+SHOWN = ("name", "slug", "city", "state", "postal_code", "latitude", "longitude")
 # Sorts after every other character, byte by byte.
 LAST = "\U0010ffff"
 
@@ -34,7 +36,8 @@ def clinics_called(
         ids |= dict.fromkeys(_first(named.filter(state=near_state), limit))
     if len(ids) < limit:
         ids |= dict.fromkeys(_first(named, limit))
-    clinics = get_clinic_model()._default_manager.public().in_bulk(list(ids)[:limit])
+    public = get_clinic_model()._default_manager.public().only(*SHOWN)
+    clinics = public.in_bulk(list(ids)[:limit])
     return [clinics[pk] for pk in ids if pk in clinics]
 
 
