@@ -177,6 +177,7 @@ PLACES: dict[str, Any] = {
         {
             "kind": "city",
             "label": "Big Timber, MT",
+            "matched": "",
             "near": "Big Timber, MT",
             "state": "MT",
             "latitude": 45.83,
