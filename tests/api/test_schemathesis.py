@@ -7,11 +7,14 @@ shape, what the document admits accepted and what it does not refused.
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
 import schemathesis
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from hypothesis import assume, settings
 
 from tests.factories import (
@@ -48,6 +51,17 @@ schema = schemathesis.openapi.from_wsgi(
 
 
 @pytest.fixture
+def _one_connection() -> Iterator[None]:
+    """Let the requests stay in the test's transaction, as Django's own client does."""
+    signals = (request_started, request_finished)
+    for signal in signals:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in signals:
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
 def _some_clinics() -> None:
     make_directory()
     make_clinic(
@@ -63,7 +77,7 @@ def _some_clinics() -> None:
     make_clinic("Boise Clinic", city="Boise", state="ID", postal_code="83702")
 
 
-@pytest.mark.usefixtures("_some_clinics")
+@pytest.mark.usefixtures("_one_connection", "_some_clinics")
 @schema.parametrize()
 @settings(max_examples=EXAMPLES)
 def test_every_answer_is_documented(case: Any) -> None:
