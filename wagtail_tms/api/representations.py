@@ -24,10 +24,11 @@ from wagtail_tms.api.schemas import (
     TermSchema,
 )
 from wagtail_tms.directory import clinic_url
-from wagtail_tms.hours import OpenState, OpenStatus, open_state
+from wagtail_tms.hours import OpenState, OpenStatus
 from wagtail_tms.locator import Listing, LocatorResult
+from wagtail_tms.locator.result import InsurerTerms
 from wagtail_tms.locator.vocabulary import TELEHEALTH, FilterValue, Vocabulary
-from wagtail_tms.models import AbstractClinic, ClinicInsurer, Term, TMSSettings
+from wagtail_tms.models import AbstractClinic, Term, TMSSettings
 from wagtail_tms.phones import display_phone
 
 
@@ -94,7 +95,7 @@ def clinic_summary(listing: Listing, request: HttpRequest) -> ClinicSummary:
     """Return a clinic as a list shows it, without a query for its terms."""
     clinic = listing.clinic
     return ClinicSummary(
-        **base(clinic, request, open_state(clinic)),
+        **base(clinic, request, listing.open_state),
         address=Address.model_validate(clinic),
         distance=_rounded(listing.distance),
         accepting=AcceptingSchema(
@@ -109,7 +110,7 @@ def clinic_summary(listing: Listing, request: HttpRequest) -> ClinicSummary:
             for condition in listing.terms["condition"]
         ],
         devices=_values(listing.terms["device"]),
-        insurers=[_insurer(row) for row in clinic.insurers.all()],
+        insurers=[_insurer(row) for row in listing.insurers],
         services=_values(listing.terms["service"]),
         languages=_values(listing.terms["language"]),
     )
@@ -144,10 +145,10 @@ def _values(values: Iterable[FilterValue]) -> list[TermSchema]:
     return [TermSchema(slug=value.slug, label=value.label) for value in values]
 
 
-def _insurer(row: ClinicInsurer) -> ClinicInsurerSchema:
+def _insurer(row: InsurerTerms) -> ClinicInsurerSchema:
     return ClinicInsurerSchema(
         slug=row.insurer.slug,
-        label=row.insurer.name,
+        label=row.insurer.label,
         status=row.status,
         verified_on=row.verified_on,
     )

@@ -10,16 +10,19 @@ from wagtail_tms.hours.days import (
     upcoming_special_days,
     week,
 )
+from wagtail_tms.hours.rows import HourRows, rows_of
 from wagtail_tms.hours.state import OpenState, OpenStatus, open_state
 
 
 __all__ = [
     "Day",
+    "HourRows",
     "OpenState",
     "OpenStatus",
     "Span",
     "SpecialDate",
     "open_state",
+    "rows_of",
     "upcoming_special_days",
     "week",
 ]

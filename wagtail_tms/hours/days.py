@@ -12,9 +12,15 @@ from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 
-from wagtail_tms.hours.rows import HORIZON, clinic_zone, special_rows, weekly_rows
+from wagtail_tms.hours.rows import (
+    HORIZON,
+    HourRows,
+    clinic_zone,
+    special_rows,
+    weekly_rows,
+)
 from wagtail_tms.hours.words import time_label
-from wagtail_tms.models.clinic_details import MIDNIGHT, OpeningHours, SpecialDay
+from wagtail_tms.models.clinic_details import MIDNIGHT
 from wagtail_tms.models.clinics import AbstractClinic
 
 
@@ -27,7 +33,7 @@ class Span:
     by_appointment: bool = False
 
     @classmethod
-    def of(cls, row: OpeningHours | SpecialDay) -> Self:
+    def of(cls, row: Any) -> Self:
         return cls(row.opens, row.closes, getattr(row, "by_appointment", False))
 
     @property
@@ -72,8 +78,8 @@ def week(clinic: AbstractClinic, today: datetime.date | None = None) -> list[Day
 
     ``today`` is the day to mark, by default the date at the clinic.
     """
-    rows: dict[int, list[OpeningHours]] = defaultdict(list)
-    for row in weekly_rows(clinic):
+    rows: dict[int, list[Any]] = defaultdict(list)
+    for row in weekly_rows(HourRows.of(clinic)):
         rows[row.weekday].append(row)
     if not rows:
         return []
@@ -95,9 +101,10 @@ def upcoming_special_days(
 ) -> list[SpecialDate]:
     """Return the dates with hours of their own, from today, 60 days ahead."""
     start = today or _today(clinic)
+    days = special_rows(HourRows.of(clinic), start, start + HORIZON)
     return [
         SpecialDate(date, [Span.of(row) for row in rows if row.opens], _notes(rows))
-        for date, rows in special_rows(clinic, start, start + HORIZON).items()
+        for date, rows in days.items()
     ]
 
 

@@ -10,9 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from wagtail_tms.hours.days import Span
-from wagtail_tms.hours.rows import HORIZON, special_rows, weekly_rows
+from wagtail_tms.hours.rows import HORIZON, HourRows, special_rows, weekly_rows
 from wagtail_tms.models.clinic_details import MIDNIGHT
-from wagtail_tms.models.clinics import AbstractClinic
 
 
 WEEKDAY_CODES = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
@@ -26,12 +25,12 @@ BY_APPOINTMENT = "by appointment"
 NOT_KNOWN = "not known"
 
 
-def rules(clinic: AbstractClinic, today: datetime.date) -> Iterator[str]:
+def rules(hours: HourRows, today: datetime.date) -> Iterator[str]:
     """Yield the clinic's rules; a later one replaces the days it names."""
     weekly: dict[int, list[Span]] = defaultdict(list)
-    for row in weekly_rows(clinic):
+    for row in weekly_rows(hours):
         weekly[row.weekday].append(Span.of(row))
-    special = special_rows(clinic, today, today + HORIZON)
+    special = special_rows(hours, today, today + HORIZON)
     if special and not weekly:
         yield f'24/7 unknown "{NOT_KNOWN}"'
     for weekday, spans in weekly.items():

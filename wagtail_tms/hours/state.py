@@ -12,7 +12,7 @@ import opening_hours
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from wagtail_tms.hours.rows import HORIZON, clinic_zone
+from wagtail_tms.hours.rows import HORIZON, HourRows, clinic_zone
 from wagtail_tms.hours.rules import BY_APPOINTMENT, rules
 from wagtail_tms.hours.words import moment_label
 from wagtail_tms.models.clinic_choices import ClinicStatus
@@ -45,11 +45,14 @@ class OpenState:
 
 
 def open_state(
-    clinic: AbstractClinic, now: datetime.datetime | None = None
+    clinic: AbstractClinic,
+    now: datetime.datetime | None = None,
+    hours: HourRows | None = None,
 ) -> OpenState:
     """Tell whether the clinic is open at ``now`` (an aware moment; default: now).
 
-    Unknown hours are ``UNKNOWN``, never closed. Makes no query on prefetched rows.
+    Unknown hours are ``UNKNOWN``, never closed. Makes no query when given the rows of
+    its ``hours``, or when they are prefetched.
     """
     if clinic.status != ClinicStatus.OPEN:
         return OpenState(OpenStatus.CLOSED, str(clinic.get_status_display()))
@@ -57,7 +60,7 @@ def open_state(
     if zone is None:
         return _unknown()
     local = (now or timezone.now()).astimezone(zone)
-    expression = list(rules(clinic, local.date()))
+    expression = list(rules(hours or HourRows.of(clinic), local.date()))
     if not expression:
         return _unknown()
     return _state(_engine("; ".join(expression), zone), local)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from typing import Self
 
 from wagtail_tms import get_clinic_model
-from wagtail_tms.hours import open_state
+from wagtail_tms.hours import open_state, rows_of
 from wagtail_tms.locator.areas import Match, Row, fetched
-from wagtail_tms.locator.listings import HOURS
 from wagtail_tms.querysets import ClinicQuerySet
 
 
@@ -46,11 +45,13 @@ def open_only(first: Callable[[int], list[Match]], most: int | None = None) -> F
     """
     candidates = first(MAX_HOURS_CHECKED + 1)
     checked = candidates[:MAX_HOURS_CHECKED]
-    clinics = get_clinic_model()._default_manager.public().prefetch_related(*HOURS)
+    clinics = get_clinic_model()._default_manager.public()
+    rows = fetched(clinics.only("status", "time_zone"), checked)
+    hours = rows_of([clinic.pk for _, clinic in rows])
     kept: list[Match] = [
         (miles, clinic.pk)
-        for miles, clinic in fetched(clinics, checked)
-        if open_state(clinic).is_open
+        for miles, clinic in rows
+        if open_state(clinic, hours=hours[clinic.pk]).is_open
     ]
     truncated = len(candidates) > len(checked)
     return Found.of(kept[:most], len(checked) if truncated else 0)

@@ -6,39 +6,32 @@ The names on a card come from the bits of its entry: no query for each relation.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
-from django.db.models import Prefetch
-
 from wagtail_tms.evidence import evidence_of
+from wagtail_tms.hours import open_state, rows_of
 from wagtail_tms.locator import facets
 from wagtail_tms.locator.areas import Row
 from wagtail_tms.locator.query import LocatorQuery
-from wagtail_tms.locator.result import Listing
+from wagtail_tms.locator.result import InsurerTerms, Listing
 from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 from wagtail_tms.models.clinic_details import ClinicInsurer
 
-
-HOURS = ("opening_hours", "special_days")
-
-# What a card shows of a clinic besides its own fields and its terms.
-CARD_RELATIONS: tuple[Any, ...] = (
-    Prefetch("insurers", ClinicInsurer.objects.select_related("insurer")),
-    *HOURS,
-)
 
 Terms = dict[str, list[FilterValue]]
 
 
 def listings(
     query: LocatorQuery,
-    rows: Iterable[Row],
+    rows: Collection[Row],
     vocabulary: Vocabulary,
     masks: Mapping[int, int],
 ) -> list[Listing]:
     """Return the clinics of one page as cards; ``masks`` holds the bits of each."""
+    ids = [clinic.pk for _, clinic in rows]
     terms = _terms(masks, vocabulary)
+    hours, insurers = rows_of(ids), _insurers(ids, vocabulary)
     return [
         Listing(
             clinic=clinic,
@@ -46,10 +39,30 @@ def listings(
             number=number,
             terms=terms[clinic.pk],
             evidence=_evidence(terms[clinic.pk], vocabulary, query.age),
+            insurers=insurers[clinic.pk],
+            open_state=open_state(clinic, hours=hours[clinic.pk]),
         )
         for number, (miles, clinic) in enumerate(rows, start=query.offset + 1)
         if clinic.pk in terms
     ]
+
+
+def _insurers(
+    ids: Collection[int], vocabulary: Vocabulary
+) -> dict[int, list[InsurerTerms]]:
+    """Return what the clinics say of insurers, by clinic, in the vocabulary's order."""
+    rows = (
+        ClinicInsurer.objects.filter(clinic_id__in=ids)
+        .order_by()
+        .values_list("clinic_id", "insurer_id", "status", "verified_on")
+    )
+    insurers: dict[int, list[InsurerTerms]] = defaultdict(list)
+    for clinic_id, insurer_id, status, verified_on in rows:
+        if value := vocabulary.by_term.get(("insurer", insurer_id)):
+            insurers[clinic_id].append(InsurerTerms(value, status, verified_on))
+    for found in insurers.values():
+        found.sort(key=lambda row: (row.insurer.sort_order, row.insurer.label.lower()))
+    return insurers
 
 
 def _terms(masks: Mapping[int, int], vocabulary: Vocabulary) -> dict[int, Terms]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import datetime
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from wagtail_tms.evidence import Evidence
+from wagtail_tms.hours import OpenState
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.vocabulary import FilterValue
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import Place
+
+
+class InsurerTerms(NamedTuple):
+    """How a clinic works with an insurer: a status of ``ClinicInsurer``, and since."""
+
+    insurer: FilterValue
+    status: str
+    verified_on: datetime.date | None
 
 
 @dataclass(slots=True)
@@ -21,7 +32,8 @@ class Listing:
     counts from 1 over all pages. ``terms`` are its values by filter group, in the order
     of the vocabulary; an insurer is among them only when the clinic takes it.
     ``evidence`` is what is known of treating each of its conditions, by the condition's
-    id and for the age that was asked for.
+    id and for the age that was asked for. ``insurers`` are all that it says something
+    about. ``open_state`` is that of this moment.
     """
 
     clinic: AbstractClinic
@@ -29,6 +41,8 @@ class Listing:
     number: int
     terms: Mapping[str, list[FilterValue]]
     evidence: Mapping[int, Evidence]
+    insurers: list[InsurerTerms]
+    open_state: OpenState
 
     @property
     def conditions_by_evidence(self) -> list[tuple[Evidence, list[FilterValue]]]:

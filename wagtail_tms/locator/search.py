@@ -12,7 +12,7 @@ from wagtail_tms.locator import entries, messages, vocabulary, widening
 from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
 from wagtail_tms.locator.facet_counts import FacetCounts, facet_values
 from wagtail_tms.locator.found import Found, open_only
-from wagtail_tms.locator.listings import CARD_RELATIONS, listings
+from wagtail_tms.locator.listings import listings
 from wagtail_tms.locator.nearest import nearest
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.result import Listing, LocatorResult
@@ -26,7 +26,7 @@ def search(
     query: LocatorQuery,
     *,
     with_facets: bool = False,
-    relations: Sequence[Any] = CARD_RELATIONS,
+    relations: Sequence[Any] = (),
     terms: Vocabulary | None = None,
 ) -> LocatorResult:
     """Answer a query: one page of public clinics, ready for cards, and their number.
@@ -37,7 +37,7 @@ def search(
     place gives no listings, but alternatives. Filter values that do not exist are left
     out, and the message says so. Facets are counted on demand, and ignore ``open_now``;
     where an area has very many clinics, they have no counts.
-    ``relations`` of the clinics are prefetched: what a card shows, unless you choose.
+    ``relations`` of the clinics are prefetched, for what a card of yours shows besides.
     ``terms`` is the vocabulary, for a caller that has read it already.
 
     The number of database queries does not depend on the number of clinics, but for
