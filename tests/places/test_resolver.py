@@ -332,6 +332,7 @@ _names = st.sampled_from(
 @given(st.one_of(_words, _names), _codes)
 @example(".", "LA")
 @example(" ", "DC")
+@example("w", "VA")
 def test_a_given_state_is_never_left(city: str, code: str) -> None:
     place = places.resolve(f"{city}, {code}").place
     assert place is None or place.state == code

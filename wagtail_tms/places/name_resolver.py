@@ -40,10 +40,11 @@ class NameResolver:
 
     def resolve(self, text: str) -> Resolution:
         """A given state is never left; an ambiguous name is a question."""
-        state = find_state(text)
-        if state:
+        state, address = find_state(text), read_address(text)
+        # A comma tells that "W, VA" is a city in Virginia; "W VA" is West Virginia.
+        given = None if address.whole else address.state
+        if state and given in (None, state):
             return self._state(text, state)
-        address = read_address(text)
         if address.region:
             return self._outside(address)
         if address.state:
