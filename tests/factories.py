@@ -55,6 +55,16 @@ def make_condition(name: str = "Depression", **fields: Any) -> Condition:
     return _make_term(Condition, name, **fields)
 
 
+def make_off_label(name: str = "Tinnitus", **fields: Any) -> Condition:
+    """A condition for which someone looked for clearances in vain."""
+    return make_condition(
+        name,
+        off_label_as_of=datetime.date(2026, 11, 26),
+        off_label_source_url="https://example.com/none",
+        **fields,
+    )
+
+
 def make_protocol(name: str = "Theta burst", **fields: Any) -> Protocol:
     return _make_term(Protocol, name, **fields)
 

@@ -18,6 +18,7 @@ from tests.factories import (
     make_directory,
     make_insurer,
     make_language,
+    make_off_label,
     make_organization,
     make_person,
     make_protocol,
@@ -48,7 +49,7 @@ def page_of(client: Any, clinic: Any) -> str:
 
 
 def make_whole_clinic() -> Any:
-    depression, tinnitus = make_condition(), make_condition("Tinnitus")
+    depression, tinnitus = make_condition(), make_off_label()
     coil, other = make_device(), make_device("Coil Two")
     make_clearance(coil, depression, maximum_age=70, adjunct=True, number="K231926")
     clinic = make_clinic(
@@ -252,7 +253,7 @@ def test_an_empty_draft_can_be_previewed() -> None:
 
 def test_a_draft_shows_its_unsaved_rows() -> None:
     draft = get_clinic_model()(name="Soon", state="MT", time_zone="America/Denver")
-    draft.conditions = [make_condition("Tinnitus")]
+    draft.conditions = [make_off_label()]
     draft.devices = [ClinicDevice(device=make_device()), ClinicDevice()]
     draft.insurers = [ClinicInsurer(insurer=make_insurer()), ClinicInsurer()]
     draft.clinicians = [ClinicClinician(person=make_person()), ClinicClinician()]
@@ -262,5 +263,12 @@ def test_a_draft_shows_its_unsaved_rows() -> None:
     ]
     draft.special_days = [SpecialDay()]
     page = preview(draft)
-    for words in ("Soon", "Tinnitus", "Off-label", "Acme Health", "9 AM to 10 AM"):
+    for words in (
+        "Soon",
+        "Tinnitus",
+        "Off-label",
+        "Nov. 2026",
+        "Acme Health",
+        "9 AM to 10 AM",
+    ):
         assert words in page

@@ -19,6 +19,7 @@ from tests.factories import (
     make_device,
     make_directory,
     make_insurer,
+    make_off_label,
     make_service,
 )
 from wagtail_tms import get_clinic_model
@@ -421,7 +422,7 @@ def test_a_state_page_keeps_its_place_when_sorted(client: Any, directory: Any) -
 def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> None:
     depression, tinnitus, coil = (
         make_condition(),
-        make_condition("Tinnitus"),
+        make_off_label(),
         make_device(),
     )
     make_clearance(coil, depression)
@@ -458,7 +459,7 @@ def test_the_label_follows_the_age_asked_for(client: Any, directory: Any) -> Non
     teens = make_age_group("Teens", 12, 17)
     make_clinic(conditions=[depression], devices=[coil], age_groups=[teens])
     page = html(client.get(directory.url, {"near": "59011", "age": "16"}))
-    assert "<dt>Off-label at age 16</dt> <dd>Depression</dd>" in page
+    assert "<dt>Clearance not confirmed at age 16</dt> <dd>Depression</dd>" in page
 
 
 def test_a_stale_fact_says_so(client: Any, directory: Any, settings: Any) -> None:

@@ -6,7 +6,13 @@ from typing import Any
 
 import pytest
 
-from tests.factories import make_clearance, make_clinic, make_condition, make_device
+from tests.factories import (
+    make_clearance,
+    make_clinic,
+    make_condition,
+    make_device,
+    make_off_label,
+)
 from wagtail_tms import get_clinic_model
 from wagtail_tms.evidence import Evidence, clinic_treatments
 from wagtail_tms.models import ClinicDevice
@@ -28,15 +34,24 @@ def test_a_condition_is_cleared_when_a_device_of_the_clinic_is() -> None:
     assert treatment.clearances == [clearance]
 
 
-def test_a_condition_that_no_device_is_cleared_for_is_off_label() -> None:
-    depression, tinnitus, coil = (
-        make_condition(),
-        make_condition("Tinnitus"),
-        make_device(),
-    )
-    make_clearance(coil, depression)
-    clinic = make_clinic(conditions=[tinnitus], devices=[coil])
+def test_a_condition_for_which_none_was_found_is_off_label() -> None:
+    coil = make_device()
+    make_clearance(coil, make_condition())
+    clinic = make_clinic(conditions=[make_off_label()], devices=[coil])
     assert evidence(clinic) == [Evidence.OFF_LABEL]
+
+
+def test_a_gap_in_the_list_is_not_off_label() -> None:
+    clinic = make_clinic(conditions=[make_condition()], devices=[make_device()])
+    assert evidence(clinic) == [Evidence.UNKNOWN]
+
+
+def test_a_clearance_outdates_the_search_that_found_none() -> None:
+    tinnitus, coil = make_off_label(), make_device()
+    make_clearance(make_device("Coil Two"), tinnitus, minimum_age=40)
+    clinic = make_clinic(conditions=[tinnitus], devices=[coil])
+    assert evidence(clinic) == [Evidence.UNKNOWN]
+    assert evidence(clinic, 30) == [Evidence.UNKNOWN]
 
 
 def test_another_makers_clearance_leaves_it_unknown() -> None:
@@ -56,10 +71,10 @@ def test_a_clinic_without_devices_is_unknown_where_a_device_is_cleared() -> None
     ("age", "expected"),
     [
         (None, Evidence.CLEARED),
-        (14, Evidence.OFF_LABEL),
+        (14, Evidence.UNKNOWN),
         (15, Evidence.CLEARED),
         (21, Evidence.CLEARED),
-        (22, Evidence.OFF_LABEL),
+        (22, Evidence.UNKNOWN),
     ],
 )
 def test_age_decides(age: int | None, expected: Evidence) -> None:
@@ -86,7 +101,7 @@ def test_a_draft_with_half_a_row_is_tolerated() -> None:
     draft.conditions = [make_condition()]
     draft.devices = [ClinicDevice()]
     [treatment] = clinic_treatments(draft)
-    assert (treatment.evidence, treatment.uses) == (Evidence.OFF_LABEL, [])
+    assert (treatment.evidence, treatment.uses) == (Evidence.UNKNOWN, [])
 
 
 def test_no_query_on_prefetched_relations(django_assert_num_queries: Any) -> None:

@@ -343,11 +343,33 @@ def test_clearances_for_teenagers_are_add_ons() -> None:
     assert all(row["adjunct"] and row["maximum_age"] == 21 for row in young)
 
 
-def test_off_label_conditions_ship_without_a_clearance() -> None:
-    off_label = {"ptsd", "bipolar-depression", "anxiety", "chronic-pain", "tinnitus"}
-    shipped = {condition["slug"] for condition in read_vocabulary()["conditions"]}
-    assert off_label <= shipped
-    assert not off_label & {row["condition"] for row in shipped_clearances()}
+def test_off_label_ships_with_a_day_and_a_source_and_without_a_clearance() -> None:
+    conditions = read_vocabulary()["conditions"]
+    off_label = [row for row in conditions if row.get("off_label_as_of")]
+    slugs = {row["slug"] for row in off_label}
+    assert {"ptsd", "bipolar-depression", "anxiety", "chronic-pain"} <= slugs
+    assert all(row["off_label_source_url"] for row in off_label)
+    assert not slugs & {row["condition"] for row in shipped_clearances()}
+
+
+def test_a_clearance_that_is_left_out_makes_no_condition_off_label() -> None:
+    conditions = {row["slug"]: row for row in read_vocabulary()["conditions"]}
+    assert not conditions["smoking-cessation"].get("off_label_as_of")
+
+
+@pytest.mark.parametrize(
+    ("given", "missing"),
+    [
+        ({"off_label_as_of": "2026-11-26"}, "off_label_source_url"),
+        ({"off_label_source_url": "https://example.com"}, "off_label_as_of"),
+    ],
+)
+def test_off_label_needs_both_the_day_and_the_source(
+    given: dict[str, Any], missing: str
+) -> None:
+    row = {"slug": "tinnitus", "name": "Tinnitus"} | given
+    with pytest.raises(VocabularyError, match=missing):
+        load_vocabulary({"conditions": [row]})
 
 
 def test_shipped_words_promise_nothing() -> None:

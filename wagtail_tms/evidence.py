@@ -5,7 +5,7 @@ A label depends on the device, the condition and the age, so it is no field of a
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from django.db.models import TextChoices
@@ -52,8 +52,9 @@ def clinic_treatments(
     """Return what the clinic treats, for a person of ``age`` years (None: any age).
 
     A condition is *cleared* when one of the clinic's devices has a clearance for it,
-    *off-label* when no device that we know of has one, and *unknown* otherwise: the
-    clinic names no device, or another make is cleared and this one may be too.
+    and *off-label* when someone looked and found none for any device
+    (``Condition.off_label_as_of``). Otherwise it is *unknown*: a list of clearances
+    has gaps, so that one that is not in it may still exist.
 
     Makes no query when ``conditions__clearances`` and ``devices__device`` are
     prefetched. The rows of a draft may lack their device: they are passed over.
@@ -65,17 +66,21 @@ def clinic_treatments(
 
 
 def evidence_of(
-    clearances: Iterable[DeviceClearance], devices: Collection[int], age: int | None
+    clearances: Collection[DeviceClearance],
+    devices: Collection[int],
+    age: int | None,
+    *,
+    none_found: bool,
 ) -> Evidence:
     """Return what is known of treating a condition, from all of its clearances.
 
-    ``devices`` are the ids of the clinic's devices; the rule is that of
-    ``clinic_treatments``.
+    ``devices`` are the ids of the clinic's devices, ``none_found`` tells that someone
+    looked for clearances in vain; the rule is that of ``clinic_treatments``.
     """
-    known = [clearance for clearance in clearances if clearance.covers_age(age)]
-    if any(clearance.device_id in devices for clearance in known):
+    if any(c.device_id in devices and c.covers_age(age) for c in clearances):
         return Evidence.CLEARED
-    return Evidence.UNKNOWN if known else Evidence.OFF_LABEL
+    # One that came after the search proves the search outdated.
+    return Evidence.OFF_LABEL if none_found and not clearances else Evidence.UNKNOWN
 
 
 def _devices(clinic: AbstractClinic) -> Iterator[Device]:
@@ -86,14 +91,19 @@ def _devices(clinic: AbstractClinic) -> Iterator[Device]:
 def _treatment(
     condition: Condition, devices: list[Device], age: int | None
 ) -> Treatment:
-    clearances = [c for c in condition.clearances.all() if c.covers_age(age)]
-    evidence = evidence_of(clearances, [device.pk for device in devices], age)
+    clearances = condition.clearances.all()
+    none_found = condition.off_label_as_of is not None
+
+    def evidence(*ids: int) -> Evidence:
+        return evidence_of(clearances, ids, age, none_found=none_found)
+
+    covering = [c for c in clearances if c.covers_age(age)]
     uses = [
         DeviceUse(
             device,
-            evidence_of(clearances, [device.pk], age),
-            [c for c in clearances if c.device_id == device.pk],
+            evidence(device.pk),
+            [c for c in covering if c.device_id == device.pk],
         )
         for device in devices
     ]
-    return Treatment(condition, evidence, uses)
+    return Treatment(condition, evidence(*(d.pk for d in devices)), uses)

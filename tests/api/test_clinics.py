@@ -19,6 +19,7 @@ from tests.factories import (
     make_directory,
     make_insurer,
     make_language,
+    make_off_label,
     make_protocol,
     make_service,
 )
@@ -42,7 +43,7 @@ def make_full_clinic(name: str = "Calm Clinic", **fields: Any) -> Any:
         make_clearance(device, depression)
     return make_clinic(
         name,
-        conditions=[depression, make_condition("Tinnitus")],
+        conditions=[depression, make_off_label()],
         protocols=[make_protocol()],
         devices=[device],
         insurers=[make_insurer()],
@@ -162,7 +163,7 @@ def test_facets_count_and_mark_what_is_selected(client: Client) -> None:
 def test_evidence_speaks_of_the_age_that_is_asked_for(client: Client) -> None:
     make_full_clinic(age_groups=[make_age_group("Everyone", minimum_age=0)])
     item = get(client, near="59011", age="15")["items"][0]
-    assert item["conditions"][0]["evidence"] == "off_label"
+    assert item["conditions"][0]["evidence"] == "unknown"
 
 
 def test_pages_follow_one_another(client: Client) -> None:

@@ -14,6 +14,7 @@ from tests.factories import (
     make_device,
     make_insurer,
     make_language,
+    make_off_label,
     make_protocol,
     make_service,
 )
@@ -34,7 +35,7 @@ def card(*, with_facets: bool = False, **fields: Any) -> Listing:
 
 
 def make_rich_clinic() -> Any:
-    depression, tinnitus = make_condition(), make_condition("Tinnitus", sort_order=1)
+    depression, tinnitus = make_condition(), make_off_label(sort_order=1)
     coil, helmet = make_device("Coil"), make_device("Helmet")
     make_clearance(coil, depression, minimum_age=15)
     return make_clinic(
@@ -92,7 +93,7 @@ def test_a_widened_answer_has_terms_too() -> None:
 
 @pytest.mark.parametrize(
     ("age", "evidence"),
-    [(None, Evidence.CLEARED), (14, Evidence.OFF_LABEL), (40, Evidence.CLEARED)],
+    [(None, Evidence.CLEARED), (14, Evidence.UNKNOWN), (40, Evidence.CLEARED)],
 )
 def test_evidence_is_that_of_the_clinic_page(
     age: int | None, evidence: Evidence

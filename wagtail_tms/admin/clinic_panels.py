@@ -88,8 +88,9 @@ LOCATION = [
 TREATMENT = [
     HelpPanel(
         content=_(
-            "Readers see “FDA-cleared” or “off-label” next to each condition. The site "
-            "works that out from the devices below; nobody types it."
+            "Readers see “FDA-cleared”, “off-label” or “not confirmed” next to each "
+            "condition. The site works that out from the devices below; nobody types "
+            "it."
         )
     ),
     choices_panel("conditions"),

@@ -49,8 +49,8 @@ Evidence = Annotated[
     one_of(
         evidence.Evidence.values,
         "Computed. `cleared`: the FDA cleared a device used here for this condition. "
-        "`off_label`: no device that we know of is. `unknown`: another device is, "
-        "and we do not know that it is used here.",
+        "`off_label`: someone looked and found that no device is. `unknown`: no such "
+        "clearance is in our list, which has gaps.",
     ),
 ]
 AcceptingStatus = Annotated[

@@ -96,7 +96,10 @@ def _evidence(terms: Terms, vocabulary: Vocabulary, age: int | None) -> dict[int
     devices = [device.term_id for device in terms["device"]]
     return {
         condition.term_id: evidence_of(
-            vocabulary.clearances.get(condition.term_id, ()), devices, age
+            vocabulary.clearances.get(condition.term_id, ()),
+            devices,
+            age,
+            none_found=condition.term_id in vocabulary.off_label,
         )
         for condition in terms["condition"]
     }

@@ -18,7 +18,7 @@ from wagtail_tms.locator import facets, version
 from wagtail_tms.locator.facets import FACETS, Facet
 from wagtail_tms.models.access import AgeGroup
 from wagtail_tms.models.entries import FacetSlot
-from wagtail_tms.models.treatments import DeviceClearance
+from wagtail_tms.models.treatments import Condition, DeviceClearance
 
 
 # The shipped service that is had from anywhere.
@@ -49,12 +49,14 @@ class Vocabulary:
     by_term: dict[tuple[str, int], FilterValue]
     clearances: dict[int, list[DeviceClearance]]
     """By the id of the condition."""
+    off_label: frozenset[int]
+    """The ids of the conditions for which someone looked for clearances in vain."""
     age_groups: tuple[AgeGroup, ...]
     is_full: bool
 
     @classmethod
     def load(cls) -> Self:
-        """Read the whole vocabulary: four queries, however large it is."""
+        """Read the whole vocabulary: five queries, however large it is."""
         values = sorted(_rows(), key=lambda row: (row[0], row[1], row[4].lower()))
         clearances: dict[int, list[DeviceClearance]] = defaultdict(list)
         for clearance in DeviceClearance.objects.all():
@@ -64,6 +66,11 @@ class Vocabulary:
             by_slug={(value.group, value.slug): value for value in values},
             by_term={(value.group, value.term_id): value for value in values},
             clearances=dict(clearances),
+            off_label=frozenset(
+                Condition.objects.filter(off_label_as_of__isnull=False)
+                .order_by()
+                .values_list("pk", flat=True)
+            ),
             age_groups=tuple(AgeGroup.objects.all()),
             is_full=FacetSlot.objects.count() >= facets.CAPACITY,
         )

@@ -26,6 +26,17 @@ class Condition(Term):
     aliases = models.CharField(
         _("other names"), max_length=255, blank=True, help_text=_("Comma-separated.")
     )
+    off_label_as_of = models.DateField(
+        _("no clearance as of"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which someone looked and found no TMS device that the FDA "
+            "cleared for this condition, at any age. Readers then see “off-label”. "
+            "Leave empty if nobody looked: readers see that it is not confirmed."
+        ),
+    )
+    off_label_source_url = models.URLField(_("source"), max_length=500, blank=True)
 
     panels = [
         FieldPanel("name"),
@@ -33,6 +44,9 @@ class Condition(Term):
         FieldPanel("slug"),
         FieldPanel("aliases"),
         FieldPanel("description"),
+        FieldRowPanel(
+            [FieldPanel("off_label_as_of"), FieldPanel("off_label_source_url")]
+        ),
         FieldPanel("sort_order"),
     ]
 
@@ -44,6 +58,17 @@ class Condition(Term):
     def label(self) -> str:
         """The name that a reader sees first."""
         return self.short_name or self.name
+
+    def clean(self) -> None:
+        super().clean()
+        if self.off_label_as_of and not self.off_label_source_url:
+            raise ValidationError(
+                {"off_label_source_url": _("Say where there is no clearance listed.")}
+            )
+        if self.off_label_source_url and not self.off_label_as_of:
+            raise ValidationError(
+                {"off_label_as_of": _("Say on which day the source was read.")}
+            )
 
 
 class Protocol(Term):
