@@ -10,6 +10,7 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from wagtail_tms.admin.clinic_rows import check_rows
 from wagtail_tms.admin.map_widget import LocationField
+from wagtail_tms.admin.moving import follow_postal_code
 from wagtail_tms.admin.position import rounded
 from wagtail_tms.models.validation import field_label
 from wagtail_tms.phones import display_phone
@@ -61,6 +62,11 @@ class ClinicForm(WagtailAdminModelForm):
         if name not in self.fields and name in ("latitude", "longitude"):
             name = "location"
         return name if name in self.fields else None
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        follow_postal_code(self.initial, data, self.changed_data)
+        return data
 
     def _post_clean(self) -> None:
         if "location" in self.cleaned_data:
