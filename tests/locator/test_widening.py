@@ -91,7 +91,7 @@ def test_a_city_without_clinics_gives_the_nearest() -> None:
     make_clinic("Bozeman", **BOZEMAN)
     result = ask(state="MT", city="Big Timber")
     assert names(result) == ["Bozeman"]
-    assert result.message.startswith("No clinics in Big Timber yet.")
+    assert result.message.startswith("No clinics in Big Timber, MT yet.")
 
 
 def test_an_ambiguous_place_gives_alternatives_and_no_listings() -> None:

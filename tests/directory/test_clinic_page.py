@@ -24,7 +24,7 @@ from tests.factories import (
     make_protocol,
     make_service,
 )
-from tests.test_directory import Outline
+from tests.outline import Outline
 from wagtail_tms import get_clinic_model
 from wagtail_tms.directory import clinic_path
 from wagtail_tms.models import (

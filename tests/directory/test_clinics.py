@@ -1,0 +1,108 @@
+"""The addresses of clinics, of those that closed or moved, and the sitemap."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.test import RequestFactory
+from django.utils import timezone
+
+from tests.factories import (
+    make_clinic,
+    make_directory,
+)
+from tests.outline import html
+from wagtail_tms import get_clinic_model
+from wagtail_tms.directory import (
+    clinic_path,
+    clinic_url,
+    directory_url,
+)
+
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_clinic_has_one_address(client: Any, directory: Any) -> None:
+    clinic = make_clinic("Calm")
+    right = f"{directory.url}montana/big-timber/{clinic.slug}/"
+    assert clinic_url(clinic, RequestFactory().get("/")) == right
+    assert client.get(right).status_code == 200
+    for wrong in ("idaho/big-timber", "montana/billings"):
+        response = client.get(f"{directory.url}{wrong}/{clinic.slug}/")
+        assert (response.status_code, response["Location"]) == (301, right)
+
+
+def test_a_draft_is_not_found(client: Any, directory: Any) -> None:
+    clinic = make_clinic(live=False)
+    assert client.get(directory.url + clinic_path(clinic)).status_code == 404
+
+
+def test_an_expired_clinic_is_not_found(client: Any, directory: Any) -> None:
+    clinic = make_clinic(expire_at=timezone.now() - datetime.timedelta(hours=1))
+    assert client.get(directory.url + clinic_path(clinic)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "closing", [{"status": "closed"}, {"closed_on": datetime.date(2026, 1, 1)}]
+)
+def test_a_closed_clinic_is_gone_and_says_where_to_go(
+    client: Any, directory: Any, closing: dict[str, Any]
+) -> None:
+    heir = make_clinic("New Place")
+    clinic = make_clinic("Old Place", moved_to=heir, **closing)
+    response = client.get(directory.url + clinic_path(clinic))
+    assert response.status_code == 410
+    assert "Old Place has closed" in html(response)
+    assert clinic_path(heir) in html(response)
+
+
+def test_a_closed_clinic_does_not_point_at_a_hidden_one(
+    client: Any, directory: Any
+) -> None:
+    heir = make_clinic("Secret Place", live=False)
+    clinic = make_clinic("Old Place", moved_to=heir, status="closed")
+    assert "Secret Place" not in html(client.get(directory.url + clinic_path(clinic)))
+
+
+def test_a_draft_without_a_place_has_no_address(directory: Any) -> None:
+    assert clinic_url(get_clinic_model()(name="Draft"), RequestFactory().get("/")) == ""
+
+
+def test_without_a_directory_there_is_no_address() -> None:
+    assert directory_url(RequestFactory().get("/")) == ""
+    assert clinic_url(make_clinic(), RequestFactory().get("/")) == ""
+
+
+def test_a_private_or_unpublished_directory_does_not_count() -> None:
+    make_directory(live=False)
+    private = make_directory(slug="members")
+    private.view_restrictions.create(restriction_type="login")
+    parent = make_directory(slug="staff")
+    parent.view_restrictions.create(restriction_type="login")
+    parent.add_child(instance=type(parent)(title="Below", slug="below"))
+    public = make_directory(slug="public")
+    assert directory_url(RequestFactory().get("/")) == public.url
+
+
+def test_the_address_of_the_directory_is_looked_up_once(
+    directory: Any, django_assert_num_queries: Any
+) -> None:
+    clinic, request = make_clinic(), RequestFactory().get("/")
+    clinic_url(clinic, request)
+    with django_assert_num_queries(0):
+        clinic_url(clinic, request)
+
+
+def test_the_sitemap_has_the_areas_and_the_clinics(rf: Any, directory: Any) -> None:
+    clinic = make_clinic()
+    make_clinic(live=False, city="Billings")
+    found = [entry["location"] for entry in directory.get_sitemap_urls(rf.get("/"))]
+    assert [url.partition(directory.url)[2] for url in found] == [
+        "",
+        "montana/",
+        "montana/big-timber/",
+        clinic_path(clinic),
+    ]

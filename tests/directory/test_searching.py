@@ -1,0 +1,233 @@
+"""Searching on the directory page, by links and forms alone."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+import pytest
+from django.utils import timezone
+
+from tests.factories import (
+    make_clearance,
+    make_clinic,
+    make_condition,
+    make_device,
+    make_directory,
+    make_insurer,
+    make_off_label,
+    make_service,
+)
+from tests.outline import html
+
+
+pytestmark = pytest.mark.django_db
+
+BOISE = {
+    "city": "Boise",
+    "state": "ID",
+    "postal_code": "83702",
+    "latitude": 43.62,
+    "longitude": -116.2,
+    "time_zone": "America/Boise",
+}
+WEEK = [(day, "09:00", "17:00") for day in range(5)]
+
+
+def test_a_search_says_what_it_found(client: Any, directory: Any) -> None:
+    make_clinic()
+    response = client.get(directory.url, {"near": "59011", "radius": "25"})
+    assert "1 clinic within 25 miles of Big Timber, MT 59011" in html(response)
+    assert 'role="status"' in html(response)
+
+
+def test_a_search_is_private_and_not_indexed(
+    client: Any, directory: Any, settings: Any
+) -> None:
+    settings.SECURE_REFERRER_POLICY = "unsafe-url"
+    response = client.get(directory.url, {"near": "59011"})
+    assert response["X-Robots-Tag"] == "noindex"
+    assert response["Cache-Control"] == "private"
+    assert response["Referrer-Policy"] == "same-origin"
+    assert response.context["canonical_url"].endswith(directory.url)
+
+
+def test_the_plain_pages_may_be_indexed(
+    client: Any, directory: Any, settings: Any
+) -> None:
+    settings.SECURE_REFERRER_POLICY = "unsafe-url"
+    make_clinic()
+    for path in ("", "montana/", "montana/big-timber/"):
+        response = client.get(directory.url + path)
+        assert "X-Robots-Tag" not in response
+        assert response["Referrer-Policy"] == "same-origin"
+
+
+def test_a_wrong_value_is_named_and_the_rest_is_kept(
+    client: Any, directory: Any
+) -> None:
+    depression = make_condition()
+    make_clinic(conditions=[depression])
+    asked = {"near": "59011", "age": "900", "condition": "depression", "x": "y"}
+    response = client.get(directory.url, asked)
+    page = html(response)
+    assert response.status_code == 200
+    assert set(response.context["locator"].errors) == {"age"}
+    assert 'value="900"' in page
+    assert 'aria-invalid="true"' in page
+    assert 'value="depression" checked' in page
+    assert "1 clinic within" in page
+
+
+def test_an_empty_search_asks_for_a_place(client: Any, directory: Any) -> None:
+    response = client.get(directory.url, {"near": ""})
+    assert "near" in response.context["locator"].errors
+    assert response.context["locator"].outcome == "start"
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        {"near": "\x00"},
+        {"near": "x" * 5000},
+        {"near": "59011", "radius": "nan"},
+        {"near": "59011", "radius": "1e400", "unit": "furlong"},
+        {"near": "59011", "page": "-1"},
+        {"near": "59011", "page": "99999999999"},
+        {"near": "59011", "page": "²"},
+        {"near": ["59011", "83702"]},
+        {"condition": ["<script>", "a" * 300]},
+        {"position": "45,-109"},
+        {"q": "' OR 1=1 --", "sort": "__class__"},
+    ],
+    ids=str,
+)
+def test_no_input_breaks_the_page(client: Any, directory: Any, query: Any) -> None:
+    make_clinic()
+    response = client.get(directory.url, query)
+    assert response.status_code == 200
+    assert "<script>" not in html(response)
+
+
+def test_an_ambiguous_place_offers_the_others(client: Any, directory: Any) -> None:
+    response = client.get(directory.url, {"near": "Springfield", "radius": "25"})
+    links = {link.label: link.url for link in response.context["locator"].alternatives}
+    assert "near=Springfield%2C+IL" in links["Springfield, IL"]
+    assert "radius=25" in links["Springfield, IL"]
+
+
+def test_an_unknown_place_leads_on(client: Any, directory: Any) -> None:
+    make_clinic()
+    response = client.get(directory.url, {"near": "Xyzzyburg"})
+    assert response.context["locator"].outcome == "unclear"
+    assert f'href="{directory.url}montana/"' in html(response)
+    assert "988" in html(response)
+
+
+def test_no_match_offers_a_search_without_filters_and_telehealth(
+    client: Any, directory: Any
+) -> None:
+    make_clinic(services=[make_service()])
+    make_condition("Tinnitus")
+    response = client.get(directory.url, {"near": "59011", "condition": "tinnitus"})
+    locator = response.context["locator"]
+    assert locator.clear_url == f"{directory.url}?near=59011#tms-locator-results"
+    assert "service=telehealth-consultation" in locator.telehealth.url
+
+
+def test_each_filter_in_use_can_be_removed(client: Any, directory: Any) -> None:
+    make_clinic(conditions=[make_condition(), make_condition("OCD")], accepting="newpt")
+    asked = {"near": "59011", "condition": ["depression", "ocd"], "accepting": "1"}
+    chips = client.get(directory.url, asked).context["locator"].chips
+    assert {chip.label: chip.url.partition("?")[2] for chip in chips} == {
+        "Depression": "near=59011&condition=ocd&accepting=1#tms-locator-results",
+        "OCD": "near=59011&condition=depression&accepting=1#tms-locator-results",
+        "Accepting new patients": (
+            "near=59011&condition=depression&condition=ocd#tms-locator-results"
+        ),
+    }
+
+
+def test_pages_are_links_and_the_last_one_stands_for_those_past_the_end(
+    client: Any,
+) -> None:
+    directory = make_directory(page_size=2)
+    for number in range(5):
+        make_clinic(f"Clinic {number}")
+    first = client.get(directory.url, {"near": "59011"}).context["locator"]
+    assert first.next_url == f"{directory.url}?near=59011&page=2#tms-locator-results"
+    assert [link.label for link in first.pages] == ["1", "2", "3"]
+    past = client.get(directory.url, {"near": "59011", "page": "9"}).context["locator"]
+    assert past.result.page == 3
+    assert [listing.number for listing in past.result.listings] == [5]
+    assert not past.next_url
+
+
+def test_pages_of_a_state_are_canonical_by_themselves(client: Any) -> None:
+    directory = make_directory(page_size=2)
+    for number in range(3):
+        make_clinic(f"Clinic {number}")
+    response = client.get(
+        f"{directory.url}montana/", {"page": "2", "near": "Boise, ID"}
+    )
+    assert response.context["canonical_url"].endswith("/montana/?page=2")
+    assert [x.clinic.name for x in response.context["locator"].result.listings] == [
+        "Clinic 2"
+    ]
+
+
+def test_a_state_page_keeps_its_place_when_sorted(client: Any, directory: Any) -> None:
+    make_clinic("Here")
+    make_clinic("There", **BOISE)
+    response = client.get(f"{directory.url}montana/", {"sort": "verified"})
+    assert response.context["locator"].result.count == 1
+
+
+def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> None:
+    depression, tinnitus, coil = (
+        make_condition(),
+        make_off_label(),
+        make_device(),
+    )
+    make_clearance(coil, depression)
+    make_clinic(
+        conditions=[depression, tinnitus],
+        devices=[coil],
+        insurers=[make_insurer(f"Plan {letter}") for letter in "ABCDE"],
+        accepting="newpt",
+        accepting_confirmed_on=datetime.date(2026, 11, 2),
+        last_verified_on=timezone.localdate() - datetime.timedelta(days=12),
+        sponsored=True,
+        hours=WEEK,
+    )
+    page = html(client.get(directory.url, {"near": "59011"}))
+    for words in (
+        "<dt>FDA-cleared</dt> <dd>Depression</dd>",
+        "<dt>Off-label</dt> <dd>Tinnitus</dd>",
+        "Plan A, Plan B, Plan C and 2 more",
+        "Accepting new patients",
+        "as of Nov. 2, 2026",
+        "Last confirmed 12 days ago",
+        "Sponsored",
+        'href="tel:+14065550123"',
+        'rel="noopener noreferrer sponsored"',
+    ):
+        assert words in page
+
+
+def test_the_label_follows_the_age_asked_for(client: Any, directory: Any) -> None:
+    from tests.factories import make_age_group
+
+    depression, coil = make_condition(), make_device()
+    make_clearance(coil, depression, minimum_age=18)
+    teens = make_age_group("Teens", 12, 17)
+    make_clinic(conditions=[depression], devices=[coil], age_groups=[teens])
+    page = html(client.get(directory.url, {"near": "59011", "age": "16"}))
+    assert "<dt>Clearance not confirmed at age 16</dt> <dd>Depression</dd>" in page
+
+
+def test_a_stale_fact_says_so(client: Any, directory: Any, settings: Any) -> None:
+    settings.WAGTAIL_TMS_STALE_AFTER_DAYS = 30
+    make_clinic(last_verified_on=timezone.localdate() - datetime.timedelta(days=31))
+    page = html(client.get(directory.url, {"near": "59011"}))
+    assert "Last confirmed 31 days ago. Call to check." in page
