@@ -231,3 +231,66 @@ def test_a_stale_fact_says_so(client: Any, directory: Any, settings: Any) -> Non
     make_clinic(last_verified_on=timezone.localdate() - datetime.timedelta(days=31))
     page = html(client.get(directory.url, {"near": "59011"}))
     assert "Last confirmed 31 days ago. Call to check." in page
+
+
+def test_a_place_in_a_state_says_both_and_can_lose_the_state(
+    client: Any, directory: Any
+) -> None:
+    make_clinic()
+    make_clinic("Over the border", **BOISE)
+    response = client.get(directory.url, {"near": "83702", "state": "MT"})
+    page = html(response)
+    assert "No clinics in Montana, within 50 miles of Boise, ID 83702." in page
+    locator = response.context["locator"]
+    (chip,) = locator.chips
+    assert (chip.label, "state=" in chip.url) == ("Montana", False)
+    assert '<input type="hidden" name="state" value="MT">' in page
+
+
+def test_a_state_in_the_address_stands_in_the_form(client: Any, directory: Any) -> None:
+    make_clinic()
+    page = html(client.get(directory.url, {"state": "MT", "accepting": "1"}))
+    assert 'value="Montana"' in page
+    assert 'name="state"' not in page
+
+
+@pytest.mark.parametrize("name", ["accepting", "open_now", "age", "q"])
+def test_an_error_among_the_filters_stands_beside_its_field(
+    client: Any, directory: Any, name: str
+) -> None:
+    wrong = "x" * 300
+    page = html(client.get(directory.url, {"near": "59011", name: wrong}))
+    assert f'id="tms-locator-{name}-error"' in page
+    assert f'aria-describedby="tms-locator-{name}-error"' in page
+    assert '<details class="tms-filters" open>' in page
+
+
+def test_an_error_without_a_field_stands_in_the_notice(
+    client: Any, directory: Any
+) -> None:
+    response = client.get(directory.url, {"near": "59011", "sort": "best"})
+    assert "<p>sort: Use one of: distance, name, verified.</p>" in html(response)
+
+
+def test_the_parameters_of_the_api_alone_are_no_errors_here(
+    client: Any, directory: Any
+) -> None:
+    params = {"near": "59011", "position": "1,2", "limit": "x", "offset": "-1"}
+    response = client.get(directory.url, params)
+    assert response.context["locator"].errors == {}
+
+
+def test_a_radius_is_told_as_it_was_asked(client: Any, directory: Any) -> None:
+    make_clinic()
+    page = html(client.get(directory.url, {"near": "59011", "radius": "37.5"}))
+    assert "1 clinic within 37.5 miles of Big Timber" in page
+
+
+def test_telehealth_is_offered_for_the_same_search(client: Any, directory: Any) -> None:
+    telehealth = make_service("Telehealth", slug="telehealth-consultation")
+    make_clinic("Far away", services=[telehealth], **BOISE)
+    asked = {"near": "59011", "accepting": "1"}
+    locator = client.get(directory.url, asked).context["locator"]
+    assert "near=59011&" in locator.telehealth.url
+    assert "service=telehealth-consultation" in locator.telehealth.url
+    assert "accepting=1" in locator.telehealth.url

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from wagtail_tms.finder import words
 from wagtail_tms.locator import LocatorQuery, facets, vocabulary
 from wagtail_tms.locator.result import FacetValue
 
@@ -75,6 +76,8 @@ def removals(
         for choice in group.choices:
             if choice.selected:
                 yield choice.label, _without(query, group.name, choice.value)
+    if query.state and query.near:
+        yield words.state_name(query.state), query.replace(state="")
     if query.age is not None:
         yield _("Age %(age)s") % {"age": query.age}, query.replace(age=None)
     if query.accepting:

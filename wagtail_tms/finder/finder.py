@@ -29,6 +29,12 @@ from wagtail_tms.places import PlaceKind
 
 RADII = (5, 10, 25, 50, 100, 200)
 
+# A page has its own size and number, and a position never stands in an address: these
+# are no more to it than the parameters of others.
+NOT_OURS = frozenset({"position", "limit", "offset"})
+SEARCH_FIELDS = frozenset({"near", "radius", "unit"})
+FILTER_FIELDS = frozenset({"age", "accepting", "open_now", "q"})
+
 
 def locator_context(params: Mapping[str, Any], **options: Any) -> dict[str, Any]:
     """Return the context of ``wagtail_tms/locator/locator.html``.
@@ -77,8 +83,8 @@ class Finder:
         query, self.errors = LocatorQuery.from_params(
             self.params, prefix=self.prefix, defaults=self.defaults
         )
+        self.errors = {k: v for k, v in self.errors.items() if k not in NOT_OURS}
         offset = (self._asked_page() - 1) * self.page_size
-        # A position never stands in an address: it would end up in logs.
         self.query = query.replace(
             position=None,
             state=self.state or query.state,
@@ -105,7 +111,8 @@ class Finder:
 
     @property
     def near_value(self) -> str:
-        return self.raw("near") or self.query.near or self.place
+        near = self.raw("near") or self.query.near or self.place
+        return near or words.state_name(self.query.state)
 
     @property
     def age_value(self) -> str:
@@ -117,9 +124,24 @@ class Finder:
         return "" if self.query.sort == self.defaults.sort else self.query.sort.value
 
     @property
+    def state_value(self) -> str:
+        """The state that the form carries on, where a place narrows it further."""
+        return self.query.state if self.query.near and not self.state else ""
+
+    @property
     def has_filter_errors(self) -> bool:
         """Whether a message stands among the filters, which then open."""
-        return bool(self.errors.keys() - {"near", "radius", "unit"})
+        return bool(self.errors.keys() & self._filter_fields)
+
+    @property
+    def other_errors(self) -> list[tuple[str, str]]:
+        """The parameters without a field here that are wrong, each with the words."""
+        fields = SEARCH_FIELDS | self._filter_fields
+        return [item for item in self.errors.items() if item[0] not in fields]
+
+    @property
+    def _filter_fields(self) -> frozenset[str]:
+        return FILTER_FIELDS | {group.name for group in self.groups}
 
     @property
     def is_search(self) -> bool:
@@ -275,13 +297,12 @@ class Finder:
 
     @property
     def telehealth(self) -> Link | None:
-        """Clinics anywhere that offer a consultation by video."""
+        """The same search for clinics that offer a consultation by video."""
         services = [group for group in self.groups if group.name == "service"]
         if not any(c.value == TELEHEALTH for group in services for c in group.choices):
             return None
-        query = unfiltered(self.query).replace(
-            near="", state="", filters={"service": (TELEHEALTH,)}
-        )
+        filters = {**self.query.filters, "service": (TELEHEALTH,)}
+        query = self.query.replace(filters=filters)
         return Link(_("Clinics with telehealth consultations"), self.url(query))
 
     @cached_property

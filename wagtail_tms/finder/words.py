@@ -5,9 +5,9 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail_tms import places
 from wagtail_tms.geo import Unit
-from wagtail_tms.locator import LocatorResult
-from wagtail_tms.places import PlaceKind
+from wagtail_tms.locator import LocatorResult, messages
 
 
 def distance(value: float, unit: Unit) -> str:
@@ -20,6 +20,12 @@ def distance(value: float, unit: Unit) -> str:
     return _("%(distance)s miles") % {"distance": text}
 
 
+def state_name(code: str) -> str:
+    """Return the name of the state with this two-letter code."""
+    state = places.state(code)
+    return state.name if state else code
+
+
 def status(result: LocatorResult) -> str:
     """Return what was found: “12 clinics within 25 miles of Boise, ID”."""
     query = result.query
@@ -29,18 +35,5 @@ def status(result: LocatorResult) -> str:
         number = ngettext("%(count)d clinic", "%(count)d clinics", result.count) % {
             "count": result.count
         }
-    return f"{number} {_where(result)}".strip()
-
-
-def _where(result: LocatorResult) -> str:
-    query, place = result.query, result.place
-    if query.city:
-        return _("in %(place)s") % {"place": f"{query.city}, {query.state}"}
-    if place is None:
-        return ""
-    if place.kind == PlaceKind.STATE:
-        return _("in %(place)s") % {"place": place.name}
-    return _("within %(radius)s of %(place)s") % {
-        "radius": distance(result.radius, query.unit),
-        "place": place.label,
-    }
+    where = messages.where(query, result.place) if result.place else ""
+    return f"{number} {where}".strip()

@@ -6,6 +6,7 @@ from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from wagtail_tms import places
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.text_search import TextMatches
@@ -69,16 +70,33 @@ def is_narrowed(query: LocatorQuery) -> bool:
 
 
 def _nothing(query: LocatorQuery, place: Place) -> str:
-    words = {"place": query.city or place.label, "radius": distance(query)}
-    if place.kind == PlaceKind.STATE or query.city:
-        if is_narrowed(query):
-            return _("No clinics in %(place)s match.") % words
-        return _("No clinics in %(place)s yet.") % words
-    if place.kind == PlaceKind.POSITION:
-        return _("No clinics within %(radius)s of you.") % words
+    words = {"where": where(query, place)}
     if is_narrowed(query):
-        return _("No clinics within %(radius)s of %(place)s match.") % words
-    return _("No clinics within %(radius)s of %(place)s.") % words
+        return _("No clinics %(where)s match.") % words
+    if place.kind == PlaceKind.STATE or query.city:
+        return _("No clinics %(where)s yet.") % words
+    return _("No clinics %(where)s.") % words
+
+
+def where(query: LocatorQuery, place: Place) -> str:
+    """Return what was searched: “in Idaho, within 50 miles of Boise, ID”."""
+    state = places.state(query.state)
+    words = {
+        "place": place.label,
+        "radius": distance(query),
+        "state": state.name if state else "",
+    }
+    if query.city:
+        return _("in %(place)s") % {"place": f"{query.city}, {query.state}"}
+    if place.kind == PlaceKind.STATE:
+        return _("in %(place)s") % words
+    if place.kind == PlaceKind.POSITION:
+        if state:
+            return _("in %(state)s, within %(radius)s of you") % words
+        return _("within %(radius)s of you") % words
+    if state:
+        return _("in %(state)s, within %(radius)s of %(place)s") % words
+    return _("within %(radius)s of %(place)s") % words
 
 
 def _instead(count: int) -> str:

@@ -92,7 +92,7 @@ def _slug(word: str) -> str:
 
 def _flag(word: str) -> bool:
     if word.lower() not in YES | NO:
-        raise Refused(_("Use 1 for yes, or leave it out."))
+        raise Refused(_("Use “true” or “false”."))
     return word.lower() in YES
 
 
