@@ -188,10 +188,10 @@ class ArticlePageMixin(Base):
         return sorted(self.topics.all(), key=lambda t: (t.sort_order, t.name, t.pk))
 
     def get_related_articles(self) -> list[Any]:
-        """Return up to three live, public articles to read next.
+        """Return live, public articles to read next.
 
-        Those that an editor chose, in that order; else those of this site and language
-        that share most topics, the newest first.
+        Those that an editor chose, in that order; else the three of this site and
+        language that share most topics, the newest first.
         """
         chosen = [row.article_id for row in self.related_articles.all()]
         articles = self._other_articles()
@@ -199,9 +199,7 @@ class ArticlePageMixin(Base):
             chosen = self._articles_by_shared_topics(articles)
         found = articles.select_related("lead_image").prefetch_related("topics")
         public = found.in_bulk([pk for pk in chosen if pk])
-        return [public[pk] for pk in dict.fromkeys(chosen) if pk in public][
-            :MOST_RELATED
-        ]
+        return [public[pk] for pk in dict.fromkeys(chosen) if pk in public]
 
     def _other_articles(self) -> Any:
         articles = type(self)._default_manager.live().public()
