@@ -1,7 +1,7 @@
 # Two commands are all a newcomer needs: `make demo` and `make test`.
 
 PYTHON ?= python3
-PORT ?= 8000
+export PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 MANAGE := $(BIN)/python example_project/manage.py
@@ -44,7 +44,7 @@ demo: $(VENV)/.demo
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_tms_vocabulary
 	@$(MANAGE) load_demo
-	@$(MANAGE) show_demo_login --port $(PORT)
+	@$(MANAGE) show_demo_login
 	@$(MANAGE) runserver --noreload 127.0.0.1:$(PORT)
 
 test: $(VENV)/.dev

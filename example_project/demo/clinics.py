@@ -63,6 +63,12 @@ DEVICES = {
     "neurostar": 40, "brainsway-deep-tms": 22, "magventure": 22, "magstim-horizon": 10,
     "magstim-horizon-3": 6, "cloudtms": 8, "apollo": 6, "magnus-saint": 2,
 }  # fmt: skip
+# No clinic has a device from before the year in which it was cleared.
+FIRST_YEARS = {
+    "neurostar": 2014, "brainsway-deep-tms": 2013, "magventure": 2015,
+    "magstim-horizon": 2019, "magstim-horizon-3": 2023, "cloudtms": 2023,
+    "apollo": 2025, "magnus-saint": 2022,
+}  # fmt: skip
 SERVICES = {
     "insurance-help": 0.7, "telehealth-consultation": 0.6, "outcome-tracking": 0.5,
     "medication-management": 0.6, "psychotherapy": 0.45, "esketamine": 0.35,
@@ -229,7 +235,11 @@ def _devices(rng: random.Random, confirmed: datetime.date) -> list[dict[str, Any
     wanted = rng.choices((0, 1, 2), weights=(6, 74, 20))[0]
     slugs = sorted({_weighted(rng, DEVICES) for _ in range(wanted)})
     return [
-        {"device": slug, "since": rng.randint(2012, 2025), "verified_on": confirmed}
+        {
+            "device": slug,
+            "since": rng.randint(FIRST_YEARS[slug], 2025),
+            "verified_on": confirmed,
+        }
         for slug in slugs
     ]
 

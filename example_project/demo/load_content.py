@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 from wagtail.models import Page, Site
@@ -70,6 +72,18 @@ def _make_home(texts: dict[str, Any]) -> HomePage:
         welcome.delete()
     TMSSettings.for_site(site)
     return home
+
+
+def keep_address() -> None:
+    """Give the site the address at which the demo answers, unless it has a real one.
+
+    Canonical addresses and the API's links are made of it.
+    """
+    address = urlsplit(settings.WAGTAILADMIN_BASE_URL)
+    Site.objects.filter(
+        is_default_site=True, hostname__in=("localhost", "127.0.0.1")
+    ).update(hostname=address.hostname, port=address.port)
+    Site.clear_site_root_paths_cache()
 
 
 def load_articles() -> int:

@@ -142,6 +142,11 @@ def visit_all() -> dict[str, int]:
     return statuses
 
 
+def canonical(path: str) -> str:
+    page = Client(headers={"host": "127.0.0.1:8123"}).get(path).content.decode()
+    return re.search(r'rel="canonical"\s+href="([^"]*)"', page)[1]
+
+
 def kind_of(address: str) -> str:
     top, *rest = address.strip("/").split("/")
     return f"{top}, {len(rest)} deep" if top == "find-a-clinic" else address
@@ -173,6 +178,8 @@ def main() -> dict[str, Any]:
     story["edits left"] = edits_left()
     story["more output"] = load(CLINICS + 5)
     story["more"] = counts()
+    article = ArticlePage.objects.first()
+    story["addresses"] = [Site.objects.get().root_url, canonical(article.get_url())]
     story["visited"] = visit_all()
     return story
 

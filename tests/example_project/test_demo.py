@@ -42,6 +42,7 @@ def story(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     leave_out = shutil.ignore_patterns("db.sqlite3*", "media", "demo_login.txt")
     shutil.copytree(EXAMPLE, folder, ignore=leave_out)
     environment = {k: v for k, v in os.environ.items() if k != "DATABASE_URL"}
+    environment["PORT"] = "8123"
     environment["PYTHONPATH"] = os.pathsep.join([str(folder), str(ROOT)])
     done = subprocess.run(
         [sys.executable, str(STORY)],
@@ -74,6 +75,12 @@ def test_loads_people_pages_articles_and_clinics(story: dict[str, Any]) -> None:
     assert 51 <= story["first"]["LocatorEntry"] <= 60
     assert sorted(story["topics"]) == ARTICLES
     assert set(story["topics"].values()) == {2}
+
+
+def test_addresses_have_the_port_of_the_demo(story: dict[str, Any]) -> None:
+    site, canonical = story["addresses"]
+    assert site == "http://127.0.0.1:8123"
+    assert canonical.startswith(f"{site}/articles/")
 
 
 def test_an_editor_could_publish_everything_again(story: dict[str, Any]) -> None:

@@ -6,7 +6,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from demo.load_clinics import load_clinics
-from demo.load_content import load_articles, load_pages, load_people
+from demo.load_content import (
+    keep_address,
+    load_articles,
+    load_pages,
+    load_people,
+)
 from demo.progress import step
 from wagtail_tms.models import Condition, Topic
 
@@ -44,6 +49,7 @@ class Command(BaseCommand):
         ):
             with step(name, self.stdout) as this:
                 this.result = said(load())
+        keep_address()
         with step("Clinics", self.stdout) as this:
             this.result = said(load_clinics(clinics, this.percent))
 

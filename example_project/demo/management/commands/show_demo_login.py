@@ -1,8 +1,8 @@
 from __future__ import annotations
 
-from argparse import ArgumentParser
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from demo.login import ensure_login
@@ -11,12 +11,9 @@ from demo.login import ensure_login
 class Command(BaseCommand):
     help = "Print the demo's address and its log-in."
 
-    def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--port", type=int, default=8000)
-
-    def handle(self, *, port: int, **options: Any) -> None:
+    def handle(self, **options: Any) -> None:
         username, password = ensure_login()
-        address = f"http://127.0.0.1:{port}/"
+        address = f"{settings.WAGTAILADMIN_BASE_URL}/"
         self.stdout.write("")
         self.stdout.write(f"  Site       {address}")
         self.stdout.write(f"  Admin      {address}admin/")
