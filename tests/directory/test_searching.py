@@ -117,9 +117,11 @@ def test_an_ambiguous_place_offers_the_others(client: Any, directory: Any) -> No
 
 
 def test_an_unknown_place_leads_on(client: Any, directory: Any) -> None:
-    make_clinic()
+    make_clinic(services=[make_service("Telehealth", slug="telehealth-consultation")])
     response = client.get(directory.url, {"near": "Xyzzyburg"})
-    assert response.context["locator"].outcome == "unclear"
+    locator = response.context["locator"]
+    assert locator.outcome == "unclear"
+    assert "Xyzzyburg" not in locator.telehealth.url
     assert f'href="{directory.url}montana/"' in html(response)
     assert "988" in html(response)
 

@@ -303,6 +303,8 @@ class Finder:
             return None
         filters = {**self.query.filters, "service": (TELEHEALTH,)}
         query = self.query.replace(filters=filters)
+        if self.outcome == "unclear":
+            query = query.replace(near="")
         return Link(_("Clinics with telehealth consultations"), self.url(query))
 
     @cached_property
