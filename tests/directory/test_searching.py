@@ -246,6 +246,7 @@ def test_a_place_in_a_state_says_both_and_can_lose_the_state(
     locator = response.context["locator"]
     (chip,) = locator.chips
     assert (chip.label, "state=" in chip.url) == ("Montana", False)
+    assert "state=" not in locator.clear_url
     assert '<input type="hidden" name="state" value="MT">' in page
 
 

@@ -90,7 +90,10 @@ def removals(
 
 def unfiltered(query: LocatorQuery) -> LocatorQuery:
     """Return the query without a filter: its place and its layout."""
-    return query.replace(filters={}, age=None, accepting=False, open_now=False, q="")
+    state = "" if query.near else query.state
+    return query.replace(
+        state=state, filters={}, age=None, accepting=False, open_now=False, q=""
+    )
 
 
 def _without(query: LocatorQuery, group: str, value: str) -> LocatorQuery:
