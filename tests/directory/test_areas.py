@@ -121,3 +121,12 @@ def test_a_child_page_of_the_directory_is_still_reached(
 def test_the_page_can_be_previewed_before_it_is_saved(directory: Any) -> None:
     assert directory.make_preview_request().status_code == 200
     assert type(directory)(title="New").make_preview_request().status_code == 200
+
+
+def test_a_page_says_what_a_shared_link_shows(client: Any, directory: Any) -> None:
+    make_clinic()
+    page = html(client.get(f"{directory.url}montana/"))
+    address = f"http://testserver{directory.url}montana/"
+    assert '<meta property="og:title" content="TMS clinics in Montana">' in page
+    assert f'<meta property="og:url" content="{address}">' in page
+    assert '<meta property="og:description" content="1 clinic offers TMS' in page

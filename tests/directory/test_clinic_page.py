@@ -176,7 +176,7 @@ def test_the_nearest_other_clinics_are_named(client: Any) -> None:
     for number in range(1, 6):
         make_clinic(f"Neighbor {number}", latitude=45.835 + number / 10)
     page = page_of(client, clinic)
-    nearby = page.partition("Other clinics nearby")[2]
+    nearby = page.partition("Other clinics nearby")[2].partition("</section>")[0]
     assert re.findall(r"Neighbor \d", nearby) == [f"Neighbor {n}" for n in (1, 2, 3)]
     assert "6.9 miles" in nearby
     assert "Here" not in nearby

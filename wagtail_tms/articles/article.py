@@ -251,6 +251,8 @@ class ArticlePageMixin(Base):
                 for role in AuthorRole
             ],
             lead_image_alt="" if self.lead_image_decorative else self.lead_image_alt,
+            og_type="article",
+            share_image=self.lead_image,
             related_articles=self.get_related_articles(),
         )
         if isinstance(parent, ArticleIndexPageMixin):

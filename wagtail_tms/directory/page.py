@@ -33,6 +33,7 @@ from wagtail_tms.directory.addresses import (
     keep_directory_url,
 )
 from wagtail_tms.directory.sitemap import sitemap_entries
+from wagtail_tms.directory.structured_data import clinic_page, list_page
 from wagtail_tms.finder import Finder
 from wagtail_tms.locator import LocatorQuery
 from wagtail_tms.models.clinic_choices import ClinicStatus
@@ -190,6 +191,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
             "canonical_url": f"{address}?page={page}" if page > 1 else address,
             "breadcrumbs": self._breadcrumbs(request, *areas),
         }
+        if not finder.is_search or areas:
+            context["structured_data"] = list_page(request, context)
         return _answer(TemplateResponse(request, self.get_template(request), context))
 
     def _respond_with_area(
@@ -230,6 +233,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
         context = {
             **self.get_context(request),
             "clinic": clinic,
+            "share_image": clinic.photo,
             "title": _("%(name)s: TMS in %(place)s") % words,
             "description": _(
                 "%(name)s offers TMS in %(place)s: what it treats, the insurance it "
@@ -242,6 +246,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
                 {"label": clinic.name, "url": ""},
             ],
         }
+        context["structured_data"] = clinic_page(request, context)
         template = "wagtail_tms/clinic_page.html"
         return _answer(TemplateResponse(request, template, context))
 

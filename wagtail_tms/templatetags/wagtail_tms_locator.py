@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from wagtail_tms import directory, evidence, finder, hours
+from wagtail_tms import directory, evidence, finder, hours, structured_data
 from wagtail_tms.conf import conf
 from wagtail_tms.finder import words
 from wagtail_tms.geo import Unit
@@ -32,6 +32,7 @@ MONTH = 30
 YEAR = 365
 
 register.filter("phone", display_phone)
+register.simple_tag(structured_data.script, name="json_ld")
 register.simple_tag(hours.open_state, name="open_state")
 register.simple_tag(hours.week, name="week")
 register.simple_tag(hours.upcoming_special_days, name="upcoming_special_days")

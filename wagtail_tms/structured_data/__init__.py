@@ -1,0 +1,16 @@
+"""What a page says to machines: JSON-LD in the terms of schema.org 30."""
+
+from wagtail_tms.structured_data.clinics import medical_clinic
+from wagtail_tms.structured_data.graph import Node, graph, node, script
+from wagtail_tms.structured_data.pages import breadcrumb_list, collection_page
+
+
+__all__ = [
+    "Node",
+    "breadcrumb_list",
+    "collection_page",
+    "graph",
+    "medical_clinic",
+    "node",
+    "script",
+]
