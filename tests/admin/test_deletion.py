@@ -7,77 +7,14 @@ import pytest
 from django.urls import reverse
 from wagtail.models import ReferenceIndex
 
-from tests.articles.factories import make_article, make_index
-from tests.factories import (
-    make_age_group,
-    make_clearance,
-    make_clinic,
-    make_condition,
-    make_device,
-    make_insurer,
-    make_language,
-    make_organization,
-    make_person,
-    make_protocol,
-    make_service,
-    make_topic,
-)
+from tests.admin.used_terms import USED, a_used_person
+from tests.factories import make_clearance, make_clinic, make_condition, make_device
 from wagtail_tms.admin.uses import pointers
-from wagtail_tms.models import AccessibilityFeature, ClinicClinician
+from wagtail_tms.models import ClinicClinician
 from wagtail_tms.wagtail_hooks import VOCABULARY
 
 
 pytestmark = pytest.mark.django_db
-
-
-def a_used_accessibility_feature():
-    feature = AccessibilityFeature.objects.create(name="Ramp", slug="ramp")
-    clinic = make_clinic()
-    clinic.accessibility_features = [feature]
-    clinic.save()
-    return feature
-
-
-def a_used_person():
-    person, clinic = make_person(), make_clinic()
-    ClinicClinician.objects.create(clinic=clinic, person=person)
-    return person
-
-
-def a_used_topic():
-    topic = make_topic()
-    make_article(make_index(), topics=[topic])
-    return topic
-
-
-def _of_a_clinic(relation, make):
-    def make_used():
-        term = make()
-        make_clinic(**{relation: [term]})
-        return term
-
-    return make_used
-
-
-def a_used_organization():
-    organization = make_organization()
-    make_clinic(organization=organization)
-    return organization
-
-
-USED = {
-    "AccessibilityFeature": a_used_accessibility_feature,
-    "AgeGroup": _of_a_clinic("age_groups", make_age_group),
-    "Condition": _of_a_clinic("conditions", make_condition),
-    "Device": _of_a_clinic("devices", make_device),
-    "Insurer": _of_a_clinic("insurers", make_insurer),
-    "Language": _of_a_clinic("languages", make_language),
-    "Organization": a_used_organization,
-    "Person": a_used_person,
-    "Protocol": _of_a_clinic("protocols", make_protocol),
-    "Service": _of_a_clinic("services", make_service),
-    "Topic": a_used_topic,
-}
 
 
 @pytest.fixture
@@ -136,7 +73,7 @@ def test_what_is_not_in_use_can_be_deleted(delete, delete_address, kind):
     term = USED[kind]()
     for pointer in pointers(type(term)):
         users = pointer.owner._default_manager
-        users.filter(pk__in=pointer.owner_ids(term)).delete()
+        users.filter(pk__in=[pk for pk, _row in pointer.find(term)]).delete()
     page = delete(delete_address(term))
     assert "cannot be deleted" not in page
     assert not type(term).objects.filter(pk=term.pk).exists()

@@ -20,17 +20,20 @@ class Pointer:
     """A key by which objects use a term: their own, or that of a row they hold.
 
     ``owner`` is what an editor would open: the clinic, not its row with a device.
+    ``path`` leads from there to the key, as the reference index writes it.
     """
 
     owner: type[models.Model]
     rows: type[models.Model]
     key: str
     owner_key: str
+    path: str
 
-    def owner_ids(self, term: models.Model) -> set[Any]:
-        """Return the keys of the objects that use the term in this way."""
+    def find(self, term: models.Model) -> Iterator[tuple[Any, Any]]:
+        """Yield the id of each object that uses the term, with that of the row."""
         rows = self.rows._base_manager.filter(**{self.key: term})
-        return set(rows.values_list(self.owner_key, flat=True))
+        ids = rows.order_by(self.owner_key, "pk").values_list(self.owner_key, "pk")
+        yield from ids.iterator()
 
 
 def pointers(model: type[models.Model]) -> Iterator[Pointer]:
@@ -56,17 +59,22 @@ def _pointer_of_many(field: Any) -> Pointer:
         rows=field.remote_field.through,
         key=field.m2m_reverse_field_name(),
         owner_key=field.m2m_field_name(),
+        path=field.name,
     )
 
 
 def _pointer_of_key(field: Any) -> Pointer:
-    parents = (f for f in field.model._meta.fields if isinstance(f, ParentalKey))
+    rows, key = field.model, field.name
+    parents = (f for f in rows._meta.fields if isinstance(f, ParentalKey))
     parent: Any = next(parents, None)
+    if parent is None:
+        return Pointer(owner=rows, rows=rows, key=key, owner_key="pk", path=key)
     return Pointer(
-        owner=parent.related_model if parent else field.model,
-        rows=field.model,
-        key=field.name,
-        owner_key=parent.name if parent else "pk",
+        owner=parent.related_model,
+        rows=rows,
+        key=key,
+        owner_key=parent.name,
+        path=f"{parent.remote_field.get_accessor_name()}.item.{key}",
     )
 
 
@@ -74,7 +82,7 @@ def count_uses(term: models.Model) -> dict[type[models.Model], int]:
     """Return how many objects of each model use a term, the most first."""
     users: dict[type[models.Model], set[Any]] = {}
     for pointer in pointers(type(term)):
-        if ids := pointer.owner_ids(term):
+        if ids := {owner_id for owner_id, _row_id in pointer.find(term)}:
             users.setdefault(pointer.owner, set()).update(ids)
     most_first = sorted(users.items(), key=lambda use: len(use[1]), reverse=True)
     return {model: len(ids) for model, ids in most_first}

@@ -24,6 +24,7 @@ from wagtail_tms.admin.clinic_panels import clinic_edit_handler
 from wagtail_tms.admin.export import FormulaSafeExportMixin
 from wagtail_tms.admin.filters import ClinicFilterSet
 from wagtail_tms.admin.publication import ClinicWorkflowActionView, RefusalMixin
+from wagtail_tms.admin.usage import VocabularyEditView, VocabularyUsageView
 from wagtail_tms.models import (
     AccessibilityFeature,
     AgeGroup,
@@ -100,6 +101,8 @@ class VocabularyViewSet(SnippetViewSet):
     """What the vocabularies have in common."""
 
     index_view_class = FormulaSafeIndexView
+    edit_view_class = VocabularyEditView
+    usage_view_class = VocabularyUsageView
     list_display = ["name", "slug", "sort_order", UpdatedAtColumn()]
     list_per_page = 50
     ordering = ["sort_order", "name"]
