@@ -12,6 +12,9 @@ from typing import Any
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.urls import reverse
+from wagtail.log_actions import registry as log_registry
+from wagtail.models import ModelLogEntry
 
 from wagtail_tms.models import (
     AccessibilityFeature,
@@ -123,6 +126,32 @@ def test_dry_run_reports_and_writes_nothing(data: dict[str, Any]) -> None:
     assert report.created == 4
     assert not Condition.objects.exists()
     assert not ShippedRow.objects.exists()
+    assert not ModelLogEntry.objects.exists()
+
+
+def test_the_history_tells_what_was_loaded_and_corrected(data: dict[str, Any]) -> None:
+    load_vocabulary(data)
+    data["conditions"][0]["name"] = "Corrected"
+    clearance_of(data)["qualifier"] = "Corrected."
+    load_vocabulary(data)
+    assert history(Condition.objects.get()) == ["wagtail.create", "wagtail.edit"]
+    assert history(Protocol.objects.get()) == ["wagtail.create"]
+    made_cleared_corrected = ["wagtail.create", "wagtail.edit", "wagtail.edit"]
+    assert history(Device.objects.get()) == made_cleared_corrected
+
+
+def history(instance: Any) -> list[str]:
+    logs = log_registry.get_logs_for_instance(instance)
+    return list(logs.order_by("pk").values_list("action", flat=True))
+
+
+@pytest.mark.parametrize("model", [Condition, Insurer, Language, Topic])
+def test_the_list_says_when_each_row_was_updated(admin: Any, model: Any) -> None:
+    load_vocabulary()
+    listing = admin.get(reverse(model.snippet_viewset.get_url_name("list")))
+    rows = listing.context["object_list"]
+    assert rows
+    assert all(row._updated_at for row in rows)
 
 
 # An editor's work.

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from wagtail.log_actions import log
 
 from wagtail_tms.models import Device, DeviceClearance, ShippedRow
 from wagtail_tms.vocabulary.rows import (
@@ -130,6 +131,7 @@ def _create(row: Row) -> Outcome:
             return Outcome.KEPT
         instance.device = device
     instance.save()
+    _log(instance, "wagtail.create")
     return Outcome.CREATED
 
 
@@ -145,8 +147,19 @@ def _update(row: Row, instance: models.Model, last: Values) -> Outcome:
         setattr(instance, name, _value(row, name))
     if untouched and _is_consistent(instance):
         instance.save()
+        _log(instance, "wagtail.edit")
         return Outcome.UPDATED
     return Outcome.KEPT if differing else Outcome.UNCHANGED
+
+
+def _log(instance: models.Model, action: str) -> None:
+    """Tell the history; a clearance has none of its own, it is edited with its device.
+
+    That it came or changed is an edit of the device.
+    """
+    if isinstance(instance, DeviceClearance):
+        instance, action = instance.device, "wagtail.edit"
+    log(instance, action, content_changed=True)
 
 
 def _is_consistent(instance: models.Model) -> bool:
