@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db import models
 from django.utils.text import slugify
+from wagtail.log_actions import log
 
 from demo.bulk import insert
 from demo.clinics import DemoClinic
@@ -39,9 +40,11 @@ class Vocabulary:
     def organization(self, name: str) -> Organization | None:
         """Return the organization of this name, made where it is missing."""
         if name and name not in self._organizations:
-            made, _created = Organization.objects.get_or_create(
+            made, is_new = Organization.objects.get_or_create(
                 slug=slugify(name), defaults={"name": name}
             )
+            if is_new:
+                log(made, "wagtail.create")
             self._organizations[name] = made
         return self._organizations.get(name)
 

@@ -1,4 +1,4 @@
-"""Write demo clinics in bulk: clinics, relations, locator, search index."""
+"""Write demo clinics in bulk: clinics, relations, history, locator, search index."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from wagtail.search.backends import get_search_backend
 
 from demo.clinic_rows import Vocabulary, write_rows
 from demo.clinics import DemoClinic, demo_clinics
+from demo.history import write_history
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import entries
 
@@ -74,6 +75,7 @@ def _write(batch: list[DemoClinic], vocabulary: Vocabulary) -> None:
     _read_ids(clinics)
     ids = [row.pk for row in clinics]
     write_rows(list(zip(ids, batch, strict=True)), vocabulary)
+    write_history(ids, published)
     entries.sync(ids)
     get_search_backend().get_index_for_model(model).add_items(model, clinics)
 

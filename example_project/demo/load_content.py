@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
+from wagtail.log_actions import log
 from wagtail.models import Page, Site
 
 from demo.content import (
@@ -42,7 +43,7 @@ def load_people() -> int:
     with new_images() as images:
         for row in people:
             photo = images.get(row.pop("photo"), row.pop("photo_alt"))
-            Person.objects.create(**row, photo=photo)
+            log(Person.objects.create(**row, photo=photo), "wagtail.create")
     return len(people)
 
 

@@ -24,15 +24,19 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "settings"
 django.setup()
 
 from django.conf import settings  # noqa: E402
+from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.staticfiles import finders  # noqa: E402
 from django.core.exceptions import ValidationError  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.test import Client  # noqa: E402
+from django.test.utils import setup_test_environment  # noqa: E402
+from django.urls import reverse  # noqa: E402
 from wagtail.images import get_image_model  # noqa: E402
-from wagtail.models import Page, Site  # noqa: E402
+from wagtail.models import Page, ReferenceIndex, Site  # noqa: E402
 
 from home.models import HomePage  # noqa: E402
 from wagtail_tms import get_clinic_model  # noqa: E402
+from wagtail_tms.admin.viewsets import TMSViewSetGroup  # noqa: E402
 from wagtail_tms.models import LocatorEntry, Person  # noqa: E402
 from wagtail_tms.pages.models import ArticlePage  # noqa: E402
 
@@ -99,6 +103,55 @@ def refused() -> list[str]:
     return wrong
 
 
+def rows_never_updated() -> dict[str, int]:
+    """Return, for each list of the admin that says when, how many rows do not."""
+    never = {}
+    for viewset in TMSViewSetGroup.items:
+        url_name = viewset.model.snippet_viewset.get_url_name("list")
+        rows = editor().get(reverse(url_name)).context["object_list"]
+        never[viewset.model.__name__] = sum(
+            getattr(row, "_updated_at", True) is None for row in rows
+        )
+    return never
+
+
+def editor() -> Client:
+    users = get_user_model().objects
+    user = users.filter(username="editor").first() or users.create_superuser("editor")
+    client = Client(headers={"host": "127.0.0.1"})
+    client.force_login(user)
+    return client
+
+
+def references() -> set[tuple[Any, ...]]:
+    return set(
+        ReferenceIndex.objects.values_list(
+            "base_content_type", "object_id", "to_object_id", "content_path"
+        )
+    )
+
+
+def references_missed() -> int:
+    """Return how many more, or other, references Wagtail finds when it looks again."""
+    before = references()
+    call_command("rebuild_references_index", verbosity=0)
+    return len(before ^ references())
+
+
+def differences_from_history() -> int:
+    """Return how many clinics are not what their latest revision holds."""
+    clinics = get_clinic_model()._default_manager.all()
+    return sum(
+        content(clinic) != content(clinic.latest_revision.as_object())
+        for clinic in clinics
+    )
+
+
+def content(clinic: Any) -> dict[str, Any]:
+    fields = clinic.serializable_data()
+    return {name: fields[name] for name in fields if not name.endswith("_revision")}
+
+
 def edit() -> None:
     clinics = get_clinic_model()._default_manager
     home = HomePage.objects.get()
@@ -162,6 +215,7 @@ def links(html: str) -> Iterator[str]:
 
 
 def main() -> dict[str, Any]:
+    setup_test_environment(debug=settings.DEBUG)  # Responses then have a context.
     call_command("migrate", verbosity=0)
     story: dict[str, Any] = {"without vocabulary": load_without_vocabulary()}
     call_command("load_tms_vocabulary", stdout=StringIO())
@@ -170,6 +224,9 @@ def main() -> dict[str, Any]:
     story["first"] = counts()
     story["topics"] = {p.slug: p.topics.count() for p in ArticlePage.objects.all()}
     story["refused"] = refused()
+    story["never updated"] = rows_never_updated()
+    story["references missed"] = references_missed()
+    story["differences from history"] = differences_from_history()
     story["root"] = Site.objects.get().root_page.specific_class.__name__
     edit()
     story["edited"] = counts()

@@ -87,6 +87,22 @@ def test_an_editor_could_publish_everything_again(story: dict[str, Any]) -> None
     assert story["refused"] == []
 
 
+def test_the_lists_of_the_admin_say_when_each_row_was_updated(
+    story: dict[str, Any],
+) -> None:
+    assert set(story["never updated"].values()) == {0}
+
+
+def test_the_reference_index_is_complete(story: dict[str, Any]) -> None:
+    assert story["references missed"] == 0
+
+
+def test_the_first_revision_of_a_clinic_holds_what_the_clinic_does(
+    story: dict[str, Any],
+) -> None:
+    assert story["differences from history"] == 0
+
+
 def test_a_second_run_keeps_what_an_editor_changed_or_deleted(
     story: dict[str, Any],
 ) -> None:
