@@ -60,7 +60,8 @@ def _batches(clinics: Iterator[DemoClinic]) -> Iterator[list[DemoClinic]]:
 
 def _write(batch: list[DemoClinic], vocabulary: Vocabulary) -> None:
     model = get_clinic_model()
-    published = timezone.now() - datetime.timedelta(days=30)
+    # Whole seconds: a revision keeps no smaller part of one than a thousandth.
+    published = timezone.now().replace(microsecond=0) - datetime.timedelta(days=30)
     clinics = [
         model(
             organization=vocabulary.organization(row.organization),
