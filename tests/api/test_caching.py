@@ -58,7 +58,8 @@ def test_anyone_may_keep_an_answer(client: Client, address: str, settings: Any) 
 
 
 @pytest.mark.parametrize(
-    "address", ["clinics?limit=0", "clinics/unknown", "nowhere", "places"]
+    "address",
+    ["clinics?limit=0", "clinics/unknown", "nowhere", "places", "finder?page=0"],
 )
 def test_nobody_may_keep_a_refusal(client: Client, address: str) -> None:
     refusal = client.get(f"{API}/{address}")
@@ -68,7 +69,15 @@ def test_nobody_may_keep_a_refusal(client: Client, address: str) -> None:
 
 
 @pytest.mark.usefixtures("calm")
-@pytest.mark.parametrize("address", [*ADDRESSES, "openapi.json"])
+def test_the_finder_is_for_its_reader_to_keep(client: Client, settings: Any) -> None:
+    """Its links to clinics hold the address that was asked."""
+    settings.WAGTAIL_TMS_API_MAX_AGE = 5
+    answer = client.get(f"{API}/finder?near=59011")
+    assert answer["Cache-Control"] == "private, max-age=5"
+
+
+@pytest.mark.usefixtures("calm")
+@pytest.mark.parametrize("address", [*ADDRESSES, "finder?near=59011", "openapi.json"])
 @pytest.mark.parametrize("method", ["get", "head"])
 def test_who_has_the_answer_is_not_sent_it_again(
     client: Client, address: str, method: str
@@ -124,7 +133,9 @@ CHANGES: dict[str, Callable[[Any], Any]] = {
 
 
 @pytest.mark.parametrize("change", CHANGES)
-@pytest.mark.parametrize("address", ["clinics", "clinics?near=59011"])
+@pytest.mark.parametrize(
+    "address", ["clinics", "clinics?near=59011", "finder?near=59011"]
+)
 def test_a_change_is_never_missed(
     client: Client, calm: Any, change: str, address: str
 ) -> None:
@@ -216,7 +227,9 @@ def test_no_header_of_a_client_comes_back(
 
 
 @pytest.mark.usefixtures("calm")
-@pytest.mark.parametrize("address", [*ADDRESSES, "openapi.json", "nowhere"])
+@pytest.mark.parametrize(
+    "address", [*ADDRESSES, "finder?near=59011", "openapi.json", "nowhere"]
+)
 def test_no_cookie_is_set_or_looked_at(admin: Client, address: str) -> None:
     answer = admin.get(f"{API}/{address}")
     assert not answer.cookies

@@ -36,6 +36,8 @@ SURFACES = [
     "clinics?accepting=1&age=40",
     "clinics?q=zzcanary",
     "clinics?limit=1&offset=1",
+    "finder?near=59011",
+    "finder?state=MT&condition=depression",
     "clinics/visible",
     "clinics/zzcanary",
     "places?q=zzcanary",

@@ -41,7 +41,9 @@ def preflight(origin: str, path: str = f"{API}/clinics/search") -> Any:
     return Client().options(path, headers=headers)
 
 
-@pytest.mark.parametrize("path", ["clinics", "places?q=big", "clinics?limit=0", "no"])
+@pytest.mark.parametrize(
+    "path", ["clinics", "places?q=big", "finder", "clinics?limit=0", "no"]
+)
 def test_the_front_end_reads_answers_and_refusals(path: str) -> None:
     answer = ask(FRONT_END, path)
     assert answer["Access-Control-Allow-Origin"] == FRONT_END

@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.factories import make_clinic, make_condition
+from wagtail_tms.finder import layout
 from wagtail_tms.locator.params import RULES
 
 
@@ -33,7 +34,9 @@ NASTY = [
 ]  # fmt: skip
 UNKNOWN = ["lat", "lng", "position", "city", "age_group", "live", "id__in", "fields"]
 
-names = st.one_of(st.sampled_from([*RULES]), st.sampled_from(UNKNOWN), st.text())
+names = st.one_of(
+    st.sampled_from([*RULES, *layout.RULES]), st.sampled_from(UNKNOWN), st.text()
+)
 texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=300))
 # What any client can send: text, and bytes that are no UTF-8.
 values = st.one_of(texts.map(str.encode), st.binary(max_size=20))
@@ -50,7 +53,7 @@ def _some_clinics() -> None:
 
 
 @pytest.mark.usefixtures("_some_clinics")
-@pytest.mark.parametrize("path", ["clinics", "places", "clinics/calm"])
+@pytest.mark.parametrize("path", ["clinics", "places", "finder", "clinics/calm"])
 @settings(
     max_examples=int(os.environ.get("TMS_FUZZ", "300")),
     deadline=None,

@@ -22,6 +22,7 @@ from wagtail_tms.api.schemas import ClinicList, PlaceList
 pytestmark = pytest.mark.django_db
 
 API = "/tms/api/v1"
+HTML = ("finder_get", "finder_search")
 SNAPSHOT = Path(__file__).parent / "snapshots" / "openapi.json"
 
 
@@ -46,7 +47,7 @@ def test_it_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {
         f"{API}/clinics", f"{API}/clinics/search", f"{API}/clinics/{{slug}}",
-        f"{API}/places",
+        f"{API}/finder", f"{API}/places",
     }  # fmt: skip
 
 
@@ -56,7 +57,7 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
         for methods in document["paths"].values()
         for operation in methods.values()
     ]
-    assert len({operation["operationId"] for operation in operations}) == 4
+    assert len({operation["operationId"] for operation in operations}) == 6
     for operation in operations:
         assert operation["summary"]
         assert operation["description"]
@@ -65,6 +66,8 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
             if status == "304":
                 continue  # It has no content.
             expected = "application/json"
+            if operation["operationId"] in HTML:
+                expected = "text/html"
             if int(status) >= 400:
                 expected = "application/problem+json"
             assert list(response["content"]) == [expected]
@@ -80,10 +83,13 @@ def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
     }
     for methods in document["paths"].values():
         for operation in methods.values():
-            shape = shapes[operation["operationId"]]
-            content = operation["responses"]["200"]["content"]["application/json"]
-            told = shape.model_validate(content["example"], extra="forbid")
-            assert told.model_dump(mode="json") == content["example"]
+            (content,) = operation["responses"]["200"]["content"].values()
+            if operation["operationId"] in HTML:
+                assert content["example"].startswith('<div class="tms-locator"')
+            else:
+                shape = shapes[operation["operationId"]]
+                told = shape.model_validate(content["example"], extra="forbid")
+                assert told.model_dump(mode="json") == content["example"]
             asked = [*operation["parameters"]]
             if "requestBody" in operation:
                 asked += operation["requestBody"]["content"].values()
@@ -92,10 +98,11 @@ def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
 
 def test_the_example_of_a_search_is_a_search(client: Client) -> None:
     make_condition(slug="mdd")
-    answer = client.post(
-        f"{API}/clinics/search", SEARCH_BODY, content_type="application/json"
-    )
-    assert answer.status_code == 200
+    for path in ("clinics/search", "finder"):
+        answer = client.post(
+            f"{API}/{path}", SEARCH_BODY, content_type="application/json"
+        )
+        assert answer.status_code == 200
 
 
 def test_every_reference_leads_somewhere(document: dict[str, Any]) -> None:
@@ -119,7 +126,7 @@ def _bounds(schema: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [], ["x" * (schema.get("maxLength", 200) + 1)]
 
 
-@pytest.mark.parametrize("path", [f"{API}/clinics", f"{API}/places"])
+@pytest.mark.parametrize("path", [f"{API}/clinics", f"{API}/places", f"{API}/finder"])
 def test_what_is_declared_is_what_is_judged(
     client: Client, document: dict[str, Any], path: str
 ) -> None:

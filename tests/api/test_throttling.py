@@ -49,7 +49,7 @@ def test_too_many_searches_are_refused_until_the_minute_is_over(
     clock: list[float],
 ) -> None:
     assert [ask().status_code, search().status_code] == [200, 200]
-    for refused in (ask(), search(), ask("clinics?limit=0")):
+    for refused in (ask(), search(), ask("clinics?limit=0"), ask("finder")):
         assert_problem(refused, 429)
         assert refused["Retry-After"] == "40"
         assert refused["Cache-Control"] == "no-store"

@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, re_path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from wagtail_tms.api import clinics, places
+from wagtail_tms.api import clinics, finder, places
 from wagtail_tms.api.caching import conditional
 from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
 from wagtail_tms.api.throttling import OTHERS
@@ -68,4 +68,5 @@ api = ContractAPI(
 )
 add_handlers(api)
 api.add_router("", clinics.router)
+api.add_router("", finder.router)
 api.add_router("", places.router)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, ItemsView
+from collections.abc import Callable, ItemsView, Iterable, Mapping
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -18,7 +18,6 @@ from django.utils.translation import gettext as _
 from django.views.debug import SafeExceptionReporterFilter
 
 from wagtail_tms.api.errors import InvalidParameters
-from wagtail_tms.api.parameters import search_parameters
 from wagtail_tms.locator.params import MAX_TEXT
 
 
@@ -42,14 +41,14 @@ POSITION = {
 }
 
 
-def search_schema() -> dict[str, Any]:
-    """Declare the body of a search."""
+def search_schema(parameters: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """Declare the body of a search that has these parameters, and a position."""
     properties = {
         parameter["name"]: {
             **parameter["schema"],
             "description": parameter["description"],
         }
-        for parameter in search_parameters()
+        for parameter in parameters
     }
     return {
         "type": "object",
@@ -67,7 +66,7 @@ class NoVariables(SafeExceptionReporterFilter):
         return {}.items()
 
 
-def read_search(request: HttpRequest) -> dict[str, Any]:
+def read_search(request: HttpRequest, schema: Mapping[str, Any]) -> dict[str, Any]:
     """Return the JSON object in the body of a request, every key of its type.
 
     Raises:
@@ -78,7 +77,7 @@ def read_search(request: HttpRequest) -> dict[str, Any]:
     if len(request.body) > MAX_BYTES:
         raise RequestDataTooBig
     given = _parse(request.body)
-    declared = search_schema()["properties"]
+    declared = schema["properties"]
     errors = {
         name: fault
         for name, value in given.items()
@@ -89,7 +88,7 @@ def read_search(request: HttpRequest) -> dict[str, Any]:
     return given
 
 
-def _fault(value: Any, schema: dict[str, Any]) -> str:
+def _fault(value: Any, schema: Mapping[str, Any]) -> str:
     """Return what is wrong with a value before its rule is asked, or nothing.
 
     JSON has no empty fields, as a form has, that mean what is usual.

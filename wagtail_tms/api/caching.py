@@ -29,6 +29,11 @@ def anyone_may_keep(response: HttpResponse) -> None:
     patch_cache_control(response, public=True, max_age=conf.api_max_age)
 
 
+def reader_may_keep(response: HttpResponse) -> None:
+    """Let the reader's browser keep an answer that holds the address it asked."""
+    patch_cache_control(response, private=True, max_age=conf.api_max_age)
+
+
 def nobody_may_keep(response: HttpResponse) -> None:
     """Let no one keep an answer: a refusal, or one that tells where the reader is."""
     patch_cache_control(response, no_store=True)

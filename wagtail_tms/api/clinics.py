@@ -19,6 +19,7 @@ from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
 
 
 router = ContractRouter(tags=["clinics"])
+SEARCH = body.search_schema(parameters.search_parameters())
 
 
 @router.get(
@@ -62,7 +63,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
             "required": True,
             "content": {
                 "application/json": {
-                    "schema": body.search_schema(),
+                    "schema": SEARCH,
                     "example": examples.SEARCH_BODY,
                 }
             },
@@ -72,7 +73,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
 )
 def search_clinics(request: HttpRequest) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
-    return answer(found(body.read_search(request), request), is_private=True)
+    return answer(found(body.read_search(request, SEARCH), request), is_private=True)
 
 
 @router.get(

@@ -190,6 +190,18 @@ PLACES: dict[str, Any] = {
 }
 
 
+FINDER = (
+    '<div class="tms-locator" id="tms-locator"><form role="search">…</form>'
+    '<div id="tms-locator-results"><ol class="tms-results">…</ol></div></div>'
+)
+
+
 def answered(example: dict[str, Any]) -> dict[str, Any]:
     """Return what shows an example with an operation's answer."""
     return {"responses": {200: {"content": {"application/json": {"example": example}}}}}
+
+
+def answered_in_html(example: str) -> dict[str, Any]:
+    """Return what declares an operation's answer as HTML, with an example."""
+    content = {"text/html": {"schema": {"type": "string"}, "example": example}}
+    return {"responses": {200: {"content": content}}}

@@ -6,7 +6,7 @@ they are told to the world, with the same limits.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any
 
 from django.http import QueryDict
@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from ninja import Path
 
 from wagtail_tms.api.errors import InvalidParameters
+from wagtail_tms.finder import layout
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator.params import (
     FILTER_GROUPS,
@@ -31,6 +32,7 @@ from wagtail_tms.locator.params import (
 
 
 SUGGESTION = ("q", "state", "limit")
+PAGED = ("limit", "offset")
 DEFAULT_SUGGESTIONS = 8
 MAX_SUGGESTIONS = 20
 
@@ -82,15 +84,30 @@ def search_parameters() -> list[Declaration]:
             "The order of the items. Without a place, distance means name.",
             {"type": "string", "enum": [sort.value for sort in Sort]},
         ),
-        _declare(
-            "limit",
-            "How many items to answer with.",
-            {"type": "integer", "minimum": 1, "maximum": MAX_LIMIT, "default": 20},
+        _whole("limit", "How many items to answer with.", 1, MAX_LIMIT, 20),
+        _whole(
+            "offset", "How many items to leave out from the start.", 0, MAX_OFFSET, 0
         ),
-        _declare(
-            "offset",
-            "How many items to leave out from the start.",
-            {"type": "integer", "minimum": 0, "maximum": MAX_OFFSET, "default": 0},
+    ]
+
+
+def finder_parameters() -> list[Declaration]:
+    """Declare the parameters of the finder: those of a search, and how it is laid out.
+
+    Its pages have a number and a size, so that it has no ``limit`` and no ``offset``.
+    """
+    search = [each for each in search_parameters() if each["name"] not in PAGED]
+    return [
+        *search,
+        _whole("page", "Which page of the list.", 1, layout.MAX_PAGE, 1),
+        _whole("page_size", "Clinics on a page.", 1, layout.MAX_PAGE_SIZE, 20),
+        _whole("heading_level", "The level of the headings.", *layout.LEVELS, 2),
+        _name("form_id", "The id of the finder on its page.", "tms-locator"),
+        _name(
+            "prefix",
+            "What the names of its fields, and of the parameters in its links, begin "
+            "with. The parameters of this address never have it.",
+            "",
         ),
     ]
 
@@ -105,15 +122,12 @@ def place_parameters() -> list[Declaration]:
             "comes first. Nothing is left out.",
             "MT",
         ),
-        _declare(
+        _whole(
             "limit",
             "How many suggestions to answer with, at most.",
-            {
-                "type": "integer",
-                "minimum": 1,
-                "maximum": MAX_SUGGESTIONS,
-                "default": DEFAULT_SUGGESTIONS,
-            },
+            1,
+            MAX_SUGGESTIONS,
+            DEFAULT_SUGGESTIONS,
         ),
     ]
 
@@ -124,7 +138,7 @@ def refuse_unknown(params: QueryDict, known: Collection[str]) -> None:
     Raises:
         InvalidParameters: naming each.
     """
-    if errors := _unknown(params, known):
+    if errors := unknown(params, known):
         raise InvalidParameters(errors)
 
 
@@ -135,7 +149,7 @@ def read_suggestion(params: QueryDict) -> tuple[str, int, str]:
         InvalidParameters: naming each parameter that is wrong.
     """
     values, wrong = read(params)
-    errors = _unknown(params, SUGGESTION)
+    errors = unknown(params, SUGGESTION)
     errors |= {name: wrong[name] for name in SUGGESTION if name in wrong}
     if "q" not in params:
         errors["q"] = _("Give the text to find places for.")
@@ -148,7 +162,8 @@ def read_suggestion(params: QueryDict) -> tuple[str, int, str]:
     return values["q"], limit, values.get("state", "")
 
 
-def _unknown(params: QueryDict, known: Collection[str]) -> dict[str, str]:
+def unknown(params: Mapping[str, Any], known: Collection[str]) -> dict[str, str]:
+    """Return a message for each parameter that an operation does not have."""
     return {
         name[:MAX_TEXT]: _("There is no such parameter.")
         for name in params
@@ -169,6 +184,20 @@ def _declare(name: str, description: str, schema: dict[str, Any]) -> Declaration
 def _text(name: str, description: str, example: str) -> Declaration:
     schema = {"type": "string", "maxLength": MAX_TEXT, "pattern": TEXT_PATTERN}
     return {**_declare(name, description, schema), "example": example}
+
+
+def _whole(name: str, text: str, low: int, high: int, default: int) -> Declaration:
+    schema = {"type": "integer", "minimum": low, "maximum": high, "default": default}
+    return _declare(name, text, schema)
+
+
+def _name(name: str, description: str, default: str) -> Declaration:
+    schema = {
+        "type": "string",
+        "pattern": f"^({layout.NAME.pattern})?$",
+        "default": default,
+    }
+    return _declare(name, description, schema)
 
 
 def _flag(name: str, description: str) -> Declaration:

@@ -56,7 +56,7 @@ class Finder:
 
     params: Mapping[str, Any]
     action: str = ""
-    """The page that shows the results, without a query string."""
+    """The page that shows the results, without a query string; empty for any page."""
     search_action: str = ""
     """Where a new search goes; empty for ``action``."""
     form_id: str = "tms-locator"
@@ -77,6 +77,8 @@ class Finder:
     """Where the pages of the states are; empty shows no links to them."""
     place: str = ""
     """What stands in the empty field of the place."""
+    position: tuple[float, float] | None = field(default=None, repr=False)
+    """Where the reader is, told in the body of a POST; it stands in no link."""
 
     def __post_init__(self) -> None:
         self.defaults = self.defaults.replace(limit=self.page_size, offset=0)
@@ -86,7 +88,7 @@ class Finder:
         self.errors = {k: v for k, v in self.errors.items() if k not in NOT_OURS}
         offset = (self._asked_page() - 1) * self.page_size
         self.query = query.replace(
-            position=None,
+            position=self.position,
             state=self.state or query.state,
             city=self.city,
             limit=self.page_size,
@@ -148,8 +150,8 @@ class Finder:
         """Whether there is something to look for, so that there are results."""
         query = self.query
         return query.age is not None or any(
-            (query.near, query.state, query.filters, query.accepting, query.open_now,
-             query.q)
+            (query.near, query.position, query.state, query.filters, query.accepting,
+             query.open_now, query.q)
         )  # fmt: skip
 
     def _submitted_nothing(self) -> bool:
@@ -247,7 +249,8 @@ class Finder:
         pairs = bare.params(prefix=self.prefix, defaults=self.defaults)
         if page > 1:
             pairs.append((self.prefix + "page", str(page)))
-        parts = f"?{urlencode(pairs)}" if pairs else ""
+        # Without an address of its own, "?" alone takes off what the page's holds.
+        parts = f"?{urlencode(pairs)}" if pairs or not action else ""
         return f"{action}{parts}#{self.results_id}"
 
     @property

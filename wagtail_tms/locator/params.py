@@ -51,10 +51,14 @@ Reader = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one parameter is read: word by word, once or repeatedly."""
+    """How one parameter is read: word by word, once or repeatedly.
+
+    An empty field of a form says nothing about a parameter with a ``default``.
+    """
 
     read: Reader
     repeatable: bool = False
+    default: bool = False
 
     def value(self, words: list[str]) -> Any:
         """Return what the words mean.
@@ -105,7 +109,9 @@ def _radius(word: str) -> float:
     return float(word)
 
 
-def _whole(low: int, high: int) -> Reader:
+def whole(low: int, high: int) -> Reader:
+    """Return what reads a whole number within these bounds."""
+
     def read(word: str) -> int:
         if not WHOLE.fullmatch(word) or not low <= int(word) <= high:
             raise Refused(
@@ -140,25 +146,26 @@ def _state(word: str) -> str:
 
 RULES: dict[str, Rule] = {
     "near": Rule(_text),
-    "radius": Rule(_radius),
-    "unit": Rule(_choice(Unit)),
+    "radius": Rule(_radius, default=True),
+    "unit": Rule(_choice(Unit), default=True),
     "state": Rule(_state),
     **{group: Rule(_slug, repeatable=True) for group in FILTER_GROUPS},
-    "age": Rule(_whole(0, MAX_AGE)),
+    "age": Rule(whole(0, MAX_AGE), default=True),
     "accepting": Rule(_flag),
     "open_now": Rule(_flag),
     "q": Rule(_text),
-    "sort": Rule(_choice(Sort)),
-    "limit": Rule(_whole(1, MAX_LIMIT)),
-    "offset": Rule(_whole(0, MAX_OFFSET)),
+    "sort": Rule(_choice(Sort), default=True),
+    "limit": Rule(whole(1, MAX_LIMIT), default=True),
+    "offset": Rule(whole(0, MAX_OFFSET), default=True),
 }
-
-# An empty field of a form says nothing about these: they keep their default.
-EMPTY_MEANS_DEFAULT = frozenset({"radius", "unit", "age", "sort", "limit", "offset"})
 
 
 def read(
-    params: Mapping[str, Any], *, prefix: str = "", known_only: bool = False
+    params: Mapping[str, Any],
+    *,
+    prefix: str = "",
+    known_only: bool = False,
+    rules: Mapping[str, Rule] = RULES,
 ) -> tuple[dict[str, Any], dict[str, str]]:
     """Return what the parameters say, and by name what is wrong with the others."""
     given: dict[str, Any] = {}
@@ -170,19 +177,15 @@ def read(
         try:
             if name == "position":
                 given[name] = _position(params[key])
-            elif name in RULES:
-                given |= _given(name, [_word(value) for value in _listed(params, key)])
+            elif name in rules:
+                words = [_word(value) for value in _listed(params, key)]
+                if words and (any(words) or not rules[name].default):
+                    given[name] = rules[name].value(words)
             elif known_only:
                 errors[name[:MAX_TEXT]] = _("There is no such parameter.")
         except Refused as refused:
             errors[name] = str(refused)
     return given, errors
-
-
-def _given(name: str, words: list[str]) -> dict[str, Any]:
-    if not words or (name in EMPTY_MEANS_DEFAULT and not any(words)):
-        return {}
-    return {name: RULES[name].value(words)}
 
 
 def _listed(params: Mapping[str, Any], key: str) -> Iterable[Any]:
