@@ -130,3 +130,16 @@ def test_a_page_says_what_a_shared_link_shows(client: Any, directory: Any) -> No
     assert '<meta property="og:title" content="TMS clinics in Montana">' in page
     assert f'<meta property="og:url" content="{address}">' in page
     assert '<meta property="og:description" content="1 clinic offers TMS' in page
+
+
+def test_a_city_leads_to_the_cities_nearby_the_nearest_first(
+    client: Any, directory: Any
+) -> None:
+    make_clinic()
+    for number, city in enumerate(["Livingston", "Bozeman", "Butte"], start=1):
+        make_clinic(city=city, longitude=-109.955 - number)
+    make_clinic("Elsewhere", **BOISE)
+    response = client.get(f"{directory.url}montana/big-timber/")
+    nearby = [area.name for area in response.context["nearby_areas"]]
+    assert nearby == ["Livingston", "Bozeman", "Butte"]
+    assert f'href="{directory.url}montana/livingston/"' in html(response)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.validators import MaxValueValidator, MinValueValidator
-from django.db import models
 from django.http import (
     Http404,
     HttpRequest,
@@ -19,29 +17,32 @@ from django.utils import timezone
 from django.utils.cache import patch_cache_control
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from django.utils.translation import ngettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
-from wagtail.fields import RichTextField
 
 from wagtail_tms import get_clinic_model
-from wagtail_tms.areas import Area, cities_with_clinics, states_with_clinics
+from wagtail_tms.areas import (
+    Area,
+    cities_with_clinics,
+    nearest_areas,
+    states_with_clinics,
+)
 from wagtail_tms.directory.addresses import (
     StateConverter,
     clinic_path,
     clinic_url,
     keep_directory_url,
 )
+from wagtail_tms.directory.fields import DirectoryFields
 from wagtail_tms.directory.sitemap import sitemap_entries
 from wagtail_tms.directory.structured_data import clinic_page, list_page
 from wagtail_tms.finder import Finder
+from wagtail_tms.finder.filters import GROUPS
 from wagtail_tms.locator import LocatorQuery
 from wagtail_tms.models.clinic_choices import ClinicStatus
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import State
 
-
-RICH_TEXT = ["bold", "italic", "ul", "ol", "link"]
 
 # What the clinic page and its parts read; with these, no further query is made.
 CLINIC_DETAILS = (
@@ -61,44 +62,12 @@ CLINIC_DETAILS = (
 register_converter(StateConverter, "tms_state")
 
 
-class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
+class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
     """What makes a page a clinic directory; put it before your base page.
 
     Routes: the finder, ``<state>/``, ``<state>/<city>/``, ``<state>/<city>/<clinic>/``.
     Add ``directory_panels`` to your ``content_panels``.
     """
-
-    introduction = RichTextField(
-        gettext_lazy("introduction"), blank=True, features=RICH_TEXT
-    )
-    default_radius = models.PositiveSmallIntegerField(
-        gettext_lazy("radius"),
-        default=50,
-        validators=[MinValueValidator(5), MaxValueValidator(200)],
-        help_text=gettext_lazy("How far a search reaches at first: 5 to 200."),
-    )
-    page_size = models.PositiveSmallIntegerField(
-        gettext_lazy("clinics on a page"),
-        default=20,
-        validators=[MinValueValidator(1), MaxValueValidator(50)],
-    )
-    empty_state = RichTextField(
-        gettext_lazy("when nothing is found"),
-        blank=True,
-        features=RICH_TEXT,
-        help_text=gettext_lazy("Shown besides the suggestions that we make."),
-    )
-
-    directory_panels = [
-        FieldPanel("introduction"),
-        MultiFieldPanel(
-            [
-                FieldRowPanel([FieldPanel("default_radius"), FieldPanel("page_size")]),
-                FieldPanel("empty_state"),
-            ],
-            heading=gettext_lazy("Search"),
-        ),
-    ]
 
     class Meta:
         abstract = True
@@ -121,7 +90,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
             title=getattr(self, "seo_title", "") or self.title,
             description=getattr(self, "search_description", "")
             or _("Find a clinic that offers TMS near you."),
-            areas=[] if finder.is_search else states_with_clinics(),
+            areas=[] if finder.is_search else states_with_clinics(self.scope),
         )
         if finder.is_search:
             response["X-Robots-Tag"] = "noindex"
@@ -131,7 +100,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
     @path("<tms_state:state>/", name="state")
     def state_route(self, request: HttpRequest, state: State) -> HttpResponse:
         """The clinics of a state, and its cities."""
-        cities = cities_with_clinics(state.code)
+        cities = cities_with_clinics(state.code, self.scope)
         response = self._respond_with_area(
             request, state.name, (state,), sum(city.count for city in cities), cities
         )
@@ -142,12 +111,18 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
     @path("<tms_state:state>/<slug:city>/", name="city")
     def city_route(self, request: HttpRequest, state: State, city: str) -> HttpResponse:
         """The clinics of a city; a city without clinics has no page."""
-        cities = cities_with_clinics(state.code)
+        cities = cities_with_clinics(state.code, self.scope)
         area = next((area for area in cities if area.slug == city), None)
         if area is None:
             raise Http404
         place = f"{area.name}, {state.code}"
-        return self._respond_with_area(request, place, (state, area), area.count)
+        return self._respond_with_area(
+            request,
+            place,
+            (state, area),
+            area.count,
+            nearby=nearest_areas(area, cities),
+        )
 
     @path("<tms_state:state>/<slug:city>/<slug:slug>/", name="clinic")
     def clinic_route(
@@ -172,7 +147,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
             params,
             action=own + options.pop("path", ""),
             search_action=own,
-            defaults=LocatorQuery(radius=float(self.default_radius)),
+            defaults=LocatorQuery(radius=float(self.default_radius), scope=self.scope),
+            filters=list(dict.fromkeys(each.value for each in self.filters)) or GROUPS,
             page_size=self.page_size,
             directory_url=own,
             **options,
@@ -202,6 +178,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
         here: tuple[State] | tuple[State, Area],
         count: int,
         areas: Sequence[Area] = (),
+        nearby: Sequence[Area] = (),
     ) -> HttpResponse:
         # Everything but the page and the order is for the finder of the directory.
         params = {k: request.GET[k] for k in ("page", "sort") if k in request.GET}
@@ -222,6 +199,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
             title=heading,
             description=_area_description(place, count),
             areas=areas,
+            state_url=self._own_url(request) + _joined(here[:1]),
+            nearby_areas=nearby,
         )
 
     def _respond_with_clinic(
@@ -286,7 +265,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, models.Model):
     ) -> list[dict[str, Any]]:
         """Add the states, the cities and the clinics to the page's own entry."""
         own = self.get_full_url(request) or ""
-        return [*super().get_sitemap_urls(request), *sitemap_entries(own)]
+        return [*super().get_sitemap_urls(request), *sitemap_entries(own, self.scope)]
 
 
 def _joined(areas: Sequence[State | Area]) -> str:

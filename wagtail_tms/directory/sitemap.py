@@ -6,11 +6,13 @@ from typing import Any
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.directory.addresses import clinic_path
+from wagtail_tms.locator.scope import Scope
 
 
-def sitemap_entries(directory_url: str) -> list[dict[str, Any]]:
+def sitemap_entries(directory_url: str, scope: Scope) -> list[dict[str, Any]]:
     """Return the entries of the states, the cities and the public clinics."""
-    clinics = get_clinic_model()._default_manager.public().order_by("pk")
+    clinics = get_clinic_model()._default_manager.public()
+    clinics = clinics.filter(scope.of_clinics()).order_by("pk")
     areas: dict[str, None] = {}
     pages = []
     for clinic in clinics.only("slug", "state", "city", "last_published_at"):

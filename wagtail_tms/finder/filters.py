@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,11 @@ from wagtail_tms.locator.result import FacetValue
 
 # In the order in which readers look for them.
 GROUPS = ("condition", "insurer", "device", "protocol", "service", "language")
+
+
+def filter_choices() -> list[tuple[str, Any]]:
+    """Return the filters that an editor can choose from."""
+    return [(group, facets.FACETS[group].label) for group in GROUPS]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,14 +46,17 @@ class FilterGroup:
 
 
 def filter_groups(
-    counted: Mapping[str, list[FacetValue]], query: LocatorQuery
+    counted: Mapping[str, list[FacetValue]], query: LocatorQuery, groups: Iterable[str]
 ) -> list[FilterGroup]:
-    """Return the filters: what the area has, or where it has nothing, everything."""
+    """Return these filters: what the area has, or where it has nothing, everything.
+
+    A filter in force is among them, even if the form does not offer it.
+    """
     in_area = any(value.count != 0 for values in counted.values() for value in values)
     choices = _counted(counted) if in_area else _uncounted(query)
     return [
         FilterGroup(group, str(facets.FACETS[group].label), choices[group])
-        for group in GROUPS
+        for group in dict.fromkeys([*groups, *query.filters])
         if choices.get(group)
     ]
 

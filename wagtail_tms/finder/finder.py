@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from wagtail_tms.areas import Area, states_with_clinics
 from wagtail_tms.finder import words
 from wagtail_tms.finder.filters import (
+    GROUPS,
     Choice,
     FilterGroup,
     filter_groups,
@@ -77,6 +78,8 @@ class Finder:
     """Where the pages of the states are; empty shows no links to them."""
     place: str = ""
     """What stands in the empty field of the place."""
+    filters: Sequence[str] = GROUPS
+    """The groups of filters that the form offers, in this order."""
     position: tuple[float, float] | None = field(default=None, repr=False)
     """Where the reader is, told in the body of a POST; it stands in no link."""
 
@@ -215,7 +218,8 @@ class Finder:
     @cached_property
     def groups(self) -> list[FilterGroup]:
         """The filters that have a value to choose."""
-        return filter_groups(self.result.facets if self.result else {}, self.query)
+        counted = self.result.facets if self.result else {}
+        return filter_groups(counted, self.query, self.filters)
 
     @cached_property
     def chips(self) -> list[Link]:
@@ -313,7 +317,8 @@ class Finder:
     @cached_property
     def states(self) -> list[Area]:
         """The states to browse, where there is a directory to browse them in."""
-        return states_with_clinics() if self.directory_url else []
+        scope = self.defaults.scope
+        return states_with_clinics(scope) if self.directory_url else []
 
     @property
     def pages(self) -> list[Link | None]:

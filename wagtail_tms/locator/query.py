@@ -14,6 +14,7 @@ from wagtail_tms.conf import conf
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator import params
 from wagtail_tms.locator.params import Sort
+from wagtail_tms.locator.scope import UNLIMITED, Scope
 
 
 # What a reader chooses, as against how the answer is measured and laid out.
@@ -51,9 +52,9 @@ class LocatorQuery:
 
     ``position`` is (latitude, longitude) in degrees, WGS 84, and goes before ``near``;
     ``radius`` is in ``unit``. ``state`` is a two-letter code. ``city`` narrows to the
-    clinics of that city and is set by routes, never by a parameter. ``filters`` holds
-    slugs by group (``wagtail_tms.locator.facets.FACETS`` without ``age_group``): any
-    value of a group will do, and every group must be met.
+    clinics of that city; it and ``scope`` are never set by a parameter. ``filters``
+    holds slugs by group (``wagtail_tms.locator.facets.FACETS`` without ``age_group``):
+    any value of a group will do, and every group must be met.
 
     Raises:
         QueryError: a value that no search can answer.
@@ -65,6 +66,7 @@ class LocatorQuery:
     unit: Unit = field(default_factory=_default_unit)
     state: str = ""
     city: str = ""
+    scope: Scope = UNLIMITED
     filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     age: int | None = None
     accepting: bool = False

@@ -15,6 +15,7 @@ from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import facets
 from wagtail_tms.locator.entries import ACCEPTING
 from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.scope import UNLIMITED, Scope
 from wagtail_tms.locator.text_search import TextMatches, matching
 from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 from wagtail_tms.models.entries import LocatorEntry
@@ -62,6 +63,7 @@ class Selection:
     city: str = ""
     text: TextMatches | None = None
     unknown: tuple[str, ...] = ()
+    scope: Scope = UNLIMITED
 
     def entries(self, *, ignore_choices: bool = False) -> QuerySet[LocatorEntry]:
         """Return the entries of the clinics that are visible now and admitted."""
@@ -82,6 +84,7 @@ class Selection:
         }
 
     def _conditions(self) -> Iterator[Q]:
+        yield self.scope.of_entries()
         if self.accepting:
             yield Q(GreaterThan(F("flags").bitand(ACCEPTING), 0))
         if self.state:
@@ -108,6 +111,7 @@ def select(
         accepting=query.accepting,
         state=query.state,
         city=query.city,
+        scope=query.scope,
         text=matching(query.q, box=box, state=query.state) if query.q else None,
         unknown=tuple(slug for _group, slug in _unknown(query, terms)),
     )

@@ -1,0 +1,127 @@
+"""What an editor decides about a directory: which clinics, and which filters."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.directory.test_areas import BOISE
+from tests.factories import (
+    make_clinic,
+    make_condition,
+    make_directory,
+    make_insurer,
+    make_language,
+    make_organization,
+)
+from tests.outline import html
+from wagtail_tms.locator import LocatorQuery, search
+from wagtail_tms.locator.scope import Scope
+from wagtail_tms.models import Condition, Organization
+
+
+pytestmark = pytest.mark.django_db
+
+
+def names(**options: Any) -> list[str]:
+    result = search(LocatorQuery(**options))
+    return [listing.clinic.name for listing in result.listings]
+
+
+@pytest.fixture
+def clinics() -> dict[str, Any]:
+    """Two in Montana, one of them of a group, and one in Idaho that treats OCD."""
+    group, ocd = make_organization(), make_condition("OCD")
+    make_clinic("Alone")
+    make_clinic("Grouped", organization=group)
+    make_clinic("Over the border", conditions=[ocd], **BOISE)
+    return {
+        "states": Scope(states=("MT",)),
+        "organizations": Scope(organizations=(group.pk,)),
+        "conditions": Scope(conditions=(ocd.pk,)),
+        "both": Scope(states=("MT",), conditions=(ocd.pk,)),
+        "none": Scope(),
+    }
+
+
+EXPECTED = {
+    "states": ["Alone", "Grouped"],
+    "organizations": ["Grouped"],
+    "conditions": ["Over the border"],
+    "both": [],
+    "none": ["Alone", "Grouped", "Over the border"],
+}
+
+
+@pytest.mark.parametrize("kind", EXPECTED)
+@pytest.mark.parametrize("where", [{}, {"near": "59011", "radius": 500.0}])
+def test_a_search_stays_in_its_scope(
+    clinics: dict[str, Any], kind: str, where: dict[str, Any]
+) -> None:
+    assert sorted(names(scope=clinics[kind], **where)) == EXPECTED[kind]
+
+
+def test_a_widened_search_stays_in_its_scope(clinics: dict[str, Any]) -> None:
+    near = {"near": "83702", "radius": 10.0}
+    assert names(scope=clinics["states"], **near) == ["Alone", "Grouped"]
+    assert names(scope=clinics["states"], state="ID") == ["Alone", "Grouped"]
+
+
+def test_facets_count_what_is_in_the_scope(clinics: dict[str, Any]) -> None:
+    query = LocatorQuery(near="59011", radius=500.0, scope=clinics["states"])
+    facets = search(query, with_facets=True).facets
+    assert all(value.count == 0 for value in facets["condition"])
+
+
+@pytest.fixture
+def montana(clinics: dict[str, Any]) -> Any:
+    return make_directory(states=[("state", "MT")])
+
+
+def test_a_directory_lists_the_areas_of_its_scope(client: Any, montana: Any) -> None:
+    areas = client.get(montana.url).context["areas"]
+    assert [(area.slug, area.count) for area in areas] == [("montana", 2)]
+    assert client.get(f"{montana.url}idaho/boise/").status_code == 404
+    response = client.get(f"{montana.url}idaho/")
+    assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_the_sitemap_stays_in_the_scope(rf: Any, montana: Any) -> None:
+    found = [entry["location"] for entry in montana.get_sitemap_urls(rf.get("/"))]
+    assert len(found) == 5
+    assert not any("idaho" in url for url in found)
+
+
+def test_no_parameter_leaves_the_scope(client: Any, montana: Any) -> None:
+    page = html(client.get(montana.url, {"near": "83702", "scope": "", "state": "ID"}))
+    assert "Over the border" not in page
+
+
+def test_the_form_offers_the_chosen_filters_in_their_order(client: Any) -> None:
+    directory = make_directory(filters=[("filter", "language"), ("filter", "insurer")])
+    make_clinic(
+        insurers=[make_insurer()],
+        languages=[make_language()],
+        conditions=[make_condition("OCD", slug="ocd")],
+    )
+    asked = {"near": "59011"}
+    locator = client.get(directory.url, asked).context["locator"]
+    assert [group.name for group in locator.groups] == ["language", "insurer"]
+    locator = client.get(directory.url, asked | {"condition": "ocd"}).context["locator"]
+    assert [chip.label for chip in locator.chips] == ["OCD"]
+
+
+def test_an_editor_chooses_organizations_and_conditions(
+    clinics: dict[str, Any],
+) -> None:
+    (group,), (ocd,) = (
+        clinics["organizations"].organizations,
+        clinics["both"].conditions,
+    )
+    directory = make_directory(
+        organizations=[("organization", Organization.objects.get())],
+        conditions=[("condition", Condition.objects.get())],
+    )
+    directory = type(directory).objects.get()
+    assert directory.scope == Scope(organizations=(group,), conditions=(ocd,))

@@ -1,0 +1,49 @@
+"""What a directory is about: the clinics that its reader can find at all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+
+from wagtail_tms import get_clinic_model
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Only clinics of these states, organizations and conditions; empty means any.
+
+    ``states`` are two-letter codes, ``organizations`` and ``conditions`` ids. Set by
+    pages and code, never by a visitor, who can narrow a search but not leave the scope.
+    """
+
+    states: tuple[str, ...] = ()
+    organizations: tuple[int, ...] = ()
+    conditions: tuple[int, ...] = ()
+
+    def of_clinics(self) -> Q:
+        """The scope as a condition on clinics, each of which it meets once."""
+        scope = self._by_relation()
+        return scope & Q(state__in=self.states) if self.states else scope
+
+    def of_entries(self) -> Q:
+        """The scope as a condition on locator entries."""
+        scope = Q(state__in=self.states) if self.states else Q()
+        if not (self.organizations or self.conditions):
+            return scope
+        clinics = get_clinic_model()._default_manager.filter(self._by_relation())
+        return scope & Q(pk__in=clinics.values("pk"))
+
+    def _by_relation(self) -> Q:
+        scope = Q()
+        if self.organizations:
+            scope &= Q(organization__in=self.organizations)
+        if self.conditions:
+            field = get_clinic_model()._meta.get_field("conditions")
+            rows = field.remote_field.through._base_manager
+            treating = rows.filter(condition__in=self.conditions)
+            scope &= Q(pk__in=treating.values(field.m2m_field_name()))
+        return scope
+
+
+UNLIMITED = Scope()
