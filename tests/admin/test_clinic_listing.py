@@ -16,6 +16,7 @@ from tests.factories import (
     make_organization,
 )
 from wagtail_tms import get_clinic_model
+from wagtail_tms.models import ClinicInsurer, OpeningHours, SpecialDay
 
 
 pytestmark = pytest.mark.django_db
@@ -156,6 +157,78 @@ def test_the_csv_file_holds_everything_an_editor_needs(admin, clinic_url):
     assert row["Organization"] == "Calm Group"
 
 
+def test_the_csv_file_holds_what_is_said_about_the_clinic_itself(admin, clinic_url):
+    clinic = make_clinic(
+        "Calm",
+        fax="+14065550124",
+        description="<p>Quiet &amp; small.</p><p>By the river.</p>",
+        psychiatrist_on_site=True,
+        sponsored_until=datetime.date(2026, 12, 31),
+        moved_to=make_clinic("Zen", slug="zen"),
+    )
+    assert clinic.slug != "zen"
+    row, _moved_to = csv_rows(admin, clinic_url)
+    assert row["Fax"] == "(406) 555-0124"
+    assert row["About the clinic"].split() == [
+        "Quiet",
+        "&",
+        "small.",
+        "By",
+        "the",
+        "river.",
+    ]
+    assert row["Psychiatrist on site"] == "True"
+    assert row["Sponsored until"] == "2026-12-31"
+    assert row["Moved to"] == "zen"
+
+
+def test_the_csv_file_holds_hours_and_special_days(admin, clinic_url):
+    clinic = make_clinic(hours=[(0, "08:00", "12:00"), (0, "13:00", "00:00")])
+    clinic.opening_hours.add(OpeningHours(weekday=5, by_appointment=True, note="Call"))
+    clinic.special_days = [
+        SpecialDay(date=datetime.date(2026, 12, 25), note="Christmas"),
+        SpecialDay(
+            date=datetime.date(2026, 12, 24),
+            closed=False,
+            opens=datetime.time(8),
+            closes=datetime.time(11, 30),
+        ),
+    ]
+    clinic.save()
+    [row] = csv_rows(admin, clinic_url)
+    assert row["Opening hours"] == (
+        "Monday 08:00-12:00; Monday 13:00-00:00; Saturday by appointment only (Call)"
+    )
+    assert (
+        row["Special days"] == "2026-12-24 08:00-11:30; 2026-12-25 closed (Christmas)"
+    )
+
+
+def test_the_csv_file_says_how_an_insurer_is_known(admin, clinic_url):
+    clinic = make_clinic(insurers=[make_insurer("B Health")])
+    confirmed = datetime.date(2026, 2, 3)
+    clinic.insurers.add(
+        ClinicInsurer(
+            insurer=make_insurer("A Health"), verified_on=confirmed, note="PPO only"
+        )
+    )
+    clinic.save()
+    [row] = csv_rows(admin, clinic_url)
+    assert row["Insurers: status and date"] == (
+        "A Health: Accepts, 2026-02-03 (PPO only); B Health: In network"
+    )
+
+
+def test_the_xlsx_file_holds_the_same_columns(admin, clinic_url):
+    make_clinic(fax="+14065550124", sponsored_until=datetime.date(2026, 12, 31))
+    workbook = openpyxl.load_workbook(io.BytesIO(export(admin, clinic_url, "xlsx")))
+    headings, values = workbook.active.iter_rows(values_only=True)
+    assert list(headings) == list(csv_rows(admin, clinic_url)[0])
+    row = dict(zip(headings, values, strict=True))
+    assert row["Fax"] == "(406) 555-0124"
+    assert row["Sponsored until"] == datetime.date(2026, 12, 31)
+
+
 def test_a_spreadsheet_holds_what_the_filters_left(admin, clinic_url):
     make_clinic("One", state="MT")
     make_clinic("Two", state="ID", postal_code="83702")
@@ -196,6 +269,8 @@ def test_an_export_takes_the_same_queries_for_one_clinic_and_for_many(
             devices=[make_device(f"Coil {number}")],
             insurers=[make_insurer(f"Plan {number}")],
             organization=make_organization(f"Group {number}"),
+            moved_to=make_clinic(),
+            hours=[(0, "08:00", "12:00")],
         )
     with django_assert_max_num_queries(len(one)):
         export(admin, clinic_url)

@@ -19,6 +19,7 @@ from wagtail.snippets.views.snippets import (
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.admin import clinic_listing
+from wagtail_tms.admin.clinic_export import EXPORT
 from wagtail_tms.admin.clinic_form import ClinicForm
 from wagtail_tms.admin.clinic_panels import clinic_edit_handler
 from wagtail_tms.admin.export import FormulaSafeExportMixin
@@ -81,10 +82,8 @@ class ClinicViewSet(SnippetViewSet):
     # The database, not the search index: always up to date, and filters combine.
     search_backend_name = None
     search_fields = ["name", "street", "city", "postal_code", "organization__name"]
-    list_export = list(clinic_listing.EXPORT)
-    export_headings = {
-        field: heading for field, (heading, _read) in clinic_listing.EXPORT.items()
-    }
+    list_export = list(EXPORT)
+    export_headings = {field: heading for field, (heading, _read) in EXPORT.items()}
     export_filename = "clinics"
 
     def get_edit_handler(self) -> Panel:
