@@ -13,6 +13,7 @@ from wagtail.snippets.views.snippets import (
     CreateView,
     EditView,
     IndexView,
+    InspectView,
     SnippetViewSet,
     SnippetViewSetGroup,
 )
@@ -24,6 +25,7 @@ from wagtail_tms.admin.clinic_form import ClinicForm
 from wagtail_tms.admin.clinic_panels import clinic_edit_handler
 from wagtail_tms.admin.export import FormulaSafeExportMixin
 from wagtail_tms.admin.filters import ClinicFilterSet
+from wagtail_tms.admin.live_link import LiveLinkMixin
 from wagtail_tms.admin.publication import ClinicWorkflowActionView, RefusalMixin
 from wagtail_tms.admin.usage import VocabularyEditView, VocabularyUsageView
 from wagtail_tms.models import (
@@ -49,8 +51,12 @@ class ClinicCreateView(RefusalMixin, CreateView):
     """Adds a clinic."""
 
 
-class ClinicEditView(RefusalMixin, EditView):
+class ClinicEditView(LiveLinkMixin, RefusalMixin, EditView):
     """Edits a clinic, and goes back to an earlier version of one."""
+
+
+class ClinicInspectView(LiveLinkMixin, InspectView):
+    """Shows a clinic as it is in the database."""
 
 
 class ClinicCopyView(RefusalMixin, CopyView):
@@ -74,6 +80,7 @@ class ClinicViewSet(SnippetViewSet):
     edit_view_class = ClinicEditView
     copy_view_class = ClinicCopyView
     workflow_action_view_class = ClinicWorkflowActionView
+    inspect_view_class = ClinicInspectView
     inspect_view_enabled = True
     list_display = clinic_listing.LIST_DISPLAY
     filterset_class = ClinicFilterSet
