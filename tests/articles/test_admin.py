@@ -7,6 +7,8 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -100,6 +102,10 @@ def add(admin: Any, index: Any, data: dict[str, Any], *, publish: bool = False) 
 def errors(response: Any) -> dict[str, Any]:
     form = response.context["form"]
     return {**form.errors, **{k: v for k, v in row_errors(form).items() if v}}
+
+
+def make_image() -> Any:
+    return get_image_model().objects.create(title="Coil", file=get_test_image_file())
 
 
 def row_errors(form: Any) -> dict[str, Any]:
@@ -241,14 +247,24 @@ def test_someone_inactive_may_stay(admin: Any, index: Any) -> None:
 
 
 def test_a_lead_image_is_described_or_decorative(admin: Any, index: Any) -> None:
-    from wagtail.images import get_image_model
-    from wagtail.images.tests.utils import get_test_image_file
-
-    image = get_image_model().objects.create(title="Coil", file=get_test_image_file())
+    image = make_image()
     data = complete(lead_image=image.pk)
     assert "lead_image_alt" in errors(add(admin, index, data, publish=True))
     data = complete(lead_image=image.pk, lead_image_decorative="on")
     assert add(admin, index, data, publish=True).status_code == 302
+
+
+def test_a_picture_in_the_text_is_never_both_described_and_decorative(
+    admin: Any, index: Any
+) -> None:
+    picture = {"image": make_image().pk, "alt_text": "A coil", "decorative": "on"}
+    figure = {"image": picture, "caption": "", "credit": ""}
+    data = complete(body=one_section(("image", figure)))
+    assert add(admin, index, data, publish=True).status_code == 302
+    [section] = ArticlePage.objects.get().body.get_prep_value()
+    [block] = section["value"]["body"]
+    assert block["value"]["image"]["decorative"] is True
+    assert block["value"]["image"]["alt_text"] == ""
 
 
 def test_someone_who_wrote_cannot_be_deleted(index: Any) -> None:

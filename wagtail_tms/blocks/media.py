@@ -16,7 +16,11 @@ from wagtail_tms.blocks.base import GROUP_MEDIA, PROSE_FEATURES, ContentBlock
 
 
 class FigureBlock(ContentBlock):
-    """A picture, with alternative text unless it only decorates."""
+    """A picture, with alternative text unless it only decorates.
+
+    Never both: Wagtail's block drops the text of a picture marked as decorative, whose
+    field the editor cannot fill in.
+    """
 
     image = ImageBlock()
     caption = CharBlock(label=_("Caption"), required=False, max_length=300)
