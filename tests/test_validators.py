@@ -7,7 +7,12 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_tms.validators import validate_latitude, validate_longitude, validate_npi
+from wagtail_tms.validators import (
+    validate_age,
+    validate_latitude,
+    validate_longitude,
+    validate_npi,
+)
 
 
 def test_a_right_npi_passes() -> None:
@@ -55,3 +60,10 @@ def test_degrees_end_at_the_pole_and_the_antimeridian(
     for value in (limit + 0.001, -limit - 0.001, float("nan"), float("inf")):
         with pytest.raises(ValidationError):
             validate(value)
+
+
+def test_ages_end_at_120() -> None:
+    validate_age(0)
+    validate_age(120)
+    with pytest.raises(ValidationError, match="at most 120"):
+        validate_age(121)

@@ -1,4 +1,4 @@
-"""Right and wrong: a National Provider Identifier, a latitude, a longitude."""
+"""Right and wrong: a National Provider Identifier, a latitude, a longitude, an age."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 # The prefix that makes an NPI an ISO 7812 card number, so that Luhn applies to it
 # (CMS, "Requirements for the National Provider Identifier check digit", 2004).
 NPI_PREFIX = "80840"
+
+MAX_AGE = 120
 
 
 def validate_npi(value: str) -> None:
@@ -51,3 +53,14 @@ def validate_longitude(value: float) -> None:
     """
     if not -180 <= value <= 180:
         raise ValidationError(_("A longitude is a number from -180 to 180."))
+
+
+def validate_age(value: int) -> None:
+    """Refuse an age that nobody reaches.
+
+    Raises:
+        ValidationError: the value is over 120.
+    """
+    if value > MAX_AGE:
+        params = {"most": MAX_AGE}
+        raise ValidationError(_("An age is at most %(most)d."), params=params)

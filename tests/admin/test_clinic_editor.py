@@ -111,6 +111,8 @@ def test_publishing_needs_an_address_and_a_way_to_reach_the_clinic(post):
         ({"postal_code": "0210"}, "postal_code"),
         ({"phone": "555"}, "phone"),
         ({"last_verified_on": "2999-01-01"}, "last_verified_on"),
+        ({"minimum_age": "121"}, "minimum_age"),
+        ({"maximum_age": "121"}, "maximum_age"),
     ],
 )
 def test_an_error_stands_on_its_field_and_on_no_other(post, changes, field):

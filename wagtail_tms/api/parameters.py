@@ -18,7 +18,6 @@ from wagtail_tms.finder import layout
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator.params import (
     FILTER_GROUPS,
-    MAX_AGE,
     MAX_LIMIT,
     MAX_OFFSET,
     MAX_RADIUS,
@@ -29,6 +28,7 @@ from wagtail_tms.locator.params import (
     Sort,
     read,
 )
+from wagtail_tms.validators import MAX_AGE
 
 
 SUGGESTION = ("q", "state", "limit")

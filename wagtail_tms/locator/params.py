@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail_tms import places
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator.facets import FACETS
+from wagtail_tms.validators import MAX_AGE
 
 
 MIN_RADIUS = 0.01
@@ -22,7 +23,6 @@ MAX_TEXT = 200
 MAX_VALUES = 20
 MAX_LIMIT = 100
 MAX_OFFSET = 10_000
-MAX_AGE = 120
 
 # A visitor gives an age, never an age group.
 FILTER_GROUPS = tuple(group for group in FACETS if group != "age_group")

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_tms.models.terms import Term
+from wagtail_tms.validators import validate_age
 
 
 class Insurer(Term):
@@ -58,9 +59,15 @@ class Language(Term):
 class AgeGroup(Term):
     """A range of ages, in whole years, both ends included."""
 
-    minimum_age = models.PositiveSmallIntegerField(_("from age"), default=0)
+    minimum_age = models.PositiveSmallIntegerField(
+        _("from age"), default=0, validators=[validate_age]
+    )
     maximum_age = models.PositiveSmallIntegerField(
-        _("to age"), null=True, blank=True, help_text=_("Empty means no upper limit.")
+        _("to age"),
+        null=True,
+        blank=True,
+        validators=[validate_age],
+        help_text=_("Empty means no upper limit."),
     )
 
     panels = [

@@ -17,6 +17,7 @@ from wagtail_tms.models.clinic_choices import (
     state_choices,
 )
 from wagtail_tms.validators import (
+    validate_age,
     validate_latitude,
     validate_longitude,
     validate_npi,
@@ -130,10 +131,10 @@ class ClinicFields(ClusterableModel):
         help_text=_("The day someone asked the clinic. Shown to readers."),
     )
     minimum_age = models.PositiveSmallIntegerField(
-        _("youngest age"), null=True, blank=True
+        _("youngest age"), null=True, blank=True, validators=[validate_age]
     )
     maximum_age = models.PositiveSmallIntegerField(
-        _("oldest age"), null=True, blank=True
+        _("oldest age"), null=True, blank=True, validators=[validate_age]
     )
     psychiatrist_on_site = models.BooleanField(
         _("a psychiatrist is on site during sessions"), null=True, blank=True

@@ -12,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFi
 
 from wagtail_tms.models.terms import Term
 from wagtail_tms.querysets import VocabularyQuerySet
+from wagtail_tms.validators import validate_age
 
 
 class Condition(Term):
@@ -156,9 +157,15 @@ class DeviceClearance(models.Model):
         related_name="clearances",
         verbose_name=_("protocol"),
     )
-    minimum_age = models.PositiveSmallIntegerField(_("from age"), default=18)
+    minimum_age = models.PositiveSmallIntegerField(
+        _("from age"), default=18, validators=[validate_age]
+    )
     maximum_age = models.PositiveSmallIntegerField(
-        _("to age"), null=True, blank=True, help_text=_("Empty means no upper limit.")
+        _("to age"),
+        null=True,
+        blank=True,
+        validators=[validate_age],
+        help_text=_("Empty means no upper limit."),
     )
     adjunct = models.BooleanField(
         _("together with other treatment"),

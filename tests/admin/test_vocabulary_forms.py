@@ -1,0 +1,52 @@
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
+
+from tests.factories import make_condition
+from wagtail_tms.models import AgeGroup, Device
+
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def form_after(admin):
+    """Post the form that adds a term; return it as it comes back, or None if saved."""
+
+    def post(model, **fields):
+        address = reverse(model.snippet_viewset.get_url_name("add"))
+        data = {"name": "One", "slug": "one", "sort_order": "1", **fields}
+        response = admin.post(address, nested_form_data(data))
+        assert response.status_code in (200, 302)
+        return response.context["form"] if response.status_code == 200 else None
+
+    return post
+
+
+@pytest.mark.parametrize("field", ["minimum_age", "maximum_age"])
+@pytest.mark.parametrize("age", ["121", "99999"])
+def test_nobody_of_an_age_group_is_older_than_120(form_after, field, age):
+    ages = {"minimum_age": "120", "maximum_age": "120"}
+    form = form_after(AgeGroup, **{**ages, field: age})
+    assert "An age is at most 120." in form.errors[field]
+    assert form_after(AgeGroup, **ages) is None
+
+
+@pytest.mark.parametrize("field", ["minimum_age", "maximum_age"])
+def test_nobody_of_a_clearance_is_older_than_120(form_after, field):
+    clearance = {
+        "condition": make_condition().pk,
+        "minimum_age": "120",
+        "maximum_age": "120",
+        "pathway": "510k",
+        "number": "K123456",
+        "decided_on": "2020-01-02",
+        "checked_on": "2026-01-02",
+        "source_url": "https://example.com/K123456",
+    }
+    wrong = inline_formset([{**clearance, field: "99999"}])
+    [row] = form_after(Device, clearances=wrong).formsets["clearances"].forms
+    assert "An age is at most 120." in row.errors[field]
+    assert form_after(Device, clearances=inline_formset([clearance])) is None
