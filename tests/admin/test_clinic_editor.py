@@ -5,6 +5,7 @@ import re
 
 import pytest
 from django.contrib.staticfiles import finders
+from django.utils import timezone
 
 from tests.factories import make_clinic, make_device, make_insurer
 from wagtail_tms import get_clinic_model
@@ -144,6 +145,42 @@ def test_a_missing_position_is_taken_from_the_zip_code_when_published(post):
 def test_an_unknown_zip_code_without_a_position_puts_the_error_on_the_map(post):
     response = post("publish", location_latlng="", postal_code="00000")
     assert list(errors(response)) == ["location"]
+
+
+# Closing and moving
+
+
+@pytest.mark.parametrize("action", ["", "publish"])
+@pytest.mark.parametrize("days_ago", [0, 1])
+def test_an_open_clinic_cannot_have_closed_already(post, action, days_ago):
+    day = timezone.localdate() - datetime.timedelta(days_ago)
+    found = errors(post(action, closed_on=day.isoformat()))
+    assert list(found) == ["closed_on"]
+    assert "Change its status" in found["closed_on"][0]
+
+
+@pytest.mark.parametrize(
+    ("status", "days"), [("open", 1), ("temporarily_closed", -1), ("closed", -1)]
+)
+def test_a_day_of_closing_that_fits_the_status_is_right(post, status, days):
+    day = timezone.localdate() + datetime.timedelta(days)
+    response = post("publish", status=status, closed_on=day.isoformat())
+    assert response.status_code == 302
+    assert the_clinic().live
+
+
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_a_clinic_cannot_move_to_itself(admin, clinic_url, clinic_data, action):
+    clinic = make_clinic("Calm", slug="calm")
+    data = clinic_data(action, slug="calm", moved_to=clinic.pk)
+    found = errors(admin.post(clinic_url("edit", clinic.pk), data))
+    assert list(found) == ["moved_to"]
+
+
+def test_a_clinic_can_move_to_another(post):
+    other = make_clinic("New place")
+    assert post("publish", slug="old", moved_to=other.pk).status_code == 302
+    assert get_clinic_model().objects.get(slug="old").moved_to == other
 
 
 # Rows that contradict each other

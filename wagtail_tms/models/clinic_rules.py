@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from wagtail_tms import places
+from wagtail_tms.models.clinic_choices import ClinicStatus
 from wagtail_tms.models.validation import gather
 from wagtail_tms.phones import normalize_phone
 
@@ -101,6 +102,19 @@ def _check_ages(clinic: AbstractClinic) -> None:
         )
 
 
+def _check_closing(clinic: AbstractClinic) -> None:
+    errors = {}
+    is_open = clinic.status == ClinicStatus.OPEN
+    if is_open and clinic.closed_on and clinic.closed_on <= timezone.localdate():
+        errors["closed_on"] = _(
+            "From this day on the clinic is closed. Change its status, or the day."
+        )
+    if clinic.pk and clinic.moved_to_id == clinic.pk:
+        errors["moved_to"] = _("A clinic cannot move to itself. Choose its new entry.")
+    if errors:
+        raise ValidationError(errors)
+
+
 _CHECKS = (
     _check_slug,
     _check_phones,
@@ -108,4 +122,5 @@ _CHECKS = (
     _check_place,
     _check_dates,
     _check_ages,
+    _check_closing,
 )
