@@ -7,7 +7,7 @@ import wagtail_tms.validators
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("wagtail_tms", "0004_locatorentry_folded_name"),
+        ("wagtail_tms", "0005_condition_off_label"),
     ]
 
     operations = [
