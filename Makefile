@@ -49,6 +49,7 @@ demo: $(VENV)/.demo
 
 test: $(VENV)/.dev
 	@sh tests/browser/install.sh
+	@sh tests/node/install.sh
 	$(BIN)/python -m coverage erase
 	$(BIN)/python -m pytest -n $(JOBS) --cov --cov-report=
 	$(BIN)/python -m coverage report
@@ -87,4 +88,4 @@ test-matrix: $(VENV)/.dev
 	@sh tests/matrix.sh $(JOBS)
 
 clean:
-	rm -rf $(VENV) .venv-* .bench .cache build dist example_project/db.sqlite3 example_project/media example_project/demo_login.txt
+	rm -rf $(VENV) .venv-* tests/node/node_modules .bench .cache build dist example_project/db.sqlite3 example_project/media example_project/demo_login.txt
