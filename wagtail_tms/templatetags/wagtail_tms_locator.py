@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -50,6 +51,15 @@ def squeeze(content: str) -> SafeString:
 def clinic_url(context: Any, clinic: AbstractClinic) -> str:
     """Return the address of the clinic's page, or "" where there is no directory."""
     return directory.clinic_url(clinic, context.get("request"))
+
+
+@register.simple_tag
+def api_url() -> str:
+    """Return where the JSON API is, or "" where the site does not include it."""
+    try:
+        return reverse("wagtail_tms_api:api-root")
+    except NoReverseMatch:
+        return ""
 
 
 @register.simple_tag(takes_context=True)

@@ -1,0 +1,692 @@
+/**
+ * <tms-clinic-locator>: the clinic finder, kept up to date without a new page.
+ *
+ * The server renders, the element swaps. Around a finder that the server rendered, a
+ * search is the page's own address, fetched, and its finder taken out of the answer.
+ * Alone on any page, with `api="https://example.com/tms/api/v1/"`, finders come from
+ * `{api}finder`. Without this script the finder is a form and links, and works.
+ *
+ * @typedef {{lat: number, lng: number}} Position Degrees, on the grid of `snap`.
+ * @typedef {{own: URLSearchParams, position?: Position}} Query What is looked for: the
+ *   finder's parameters without its prefix.
+ * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the history,
+ *   with what the server answered.
+ * @typedef {{parameter: string, message: string}} Fault
+ * @typedef {object} How
+ * @property {boolean} [push] Make a step of the history of it.
+ * @property {boolean} [focus] Lead the reader to the results.
+ * @property {{key: string, pages: number}} [kept] The step of the history that this is.
+ */
+
+const TAG = "tms-clinic-locator";
+const TIMEOUT = 10_000;
+const BUSY_AFTER = 1_500;
+const PAUSE = 250;
+const PAUSE_OF_TYPING = 600;
+
+const LISTS = ["condition", "device", "protocol", "insurer", "service", "language"];
+const NUMBERS = ["radius", "age", "page"];
+const FLAGS = ["accepting", "open_now"];
+const NAMES = new Set([
+  "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
+]);
+
+/** For a page that the finder, and with it its words, cannot reach at all. */
+const WORDS = { failed: "The clinic finder cannot be reached.", retry: "Try again" };
+
+// Addresses
+
+/**
+ * Return the parameters that belong to a finder, without its prefix.
+ *
+ * @param {string | URLSearchParams} search
+ */
+export function ownParams(search, prefix = "") {
+  const own = new URLSearchParams();
+  for (const [key, value] of new URLSearchParams(search)) {
+    if (isOwn(key, prefix)) own.append(key.slice(prefix.length), value);
+  }
+  return own;
+}
+
+/**
+ * Return an address with a finder's parameters in the place of those that it had. What
+ * belongs to others, another finder for one, stays.
+ *
+ * @param {string} href
+ * @param {URLSearchParams} own
+ */
+export function withParams(href, own, prefix = "") {
+  const url = new URL(href);
+  for (const key of [...url.searchParams.keys()]) {
+    if (isOwn(key, prefix)) url.searchParams.delete(key);
+  }
+  for (const [name, value] of own) url.searchParams.append(prefix + name, value);
+  return url;
+}
+
+/** @param {string} key @param {string} prefix */
+function isOwn(key, prefix) {
+  return key.startsWith(prefix) && NAMES.has(key.slice(prefix.length));
+}
+
+// The document
+
+/**
+ * Make a part of the document what the server says it is now, and keep its elements: the
+ * reader's focus, what is open and what is scrolled stay as they are.
+ *
+ * @param {Element} from
+ * @param {Element} to
+ * @param {Element | null} [typing] The field whose text is the reader's.
+ */
+export function morph(from, to, typing = null) {
+  if (from.hasAttribute("data-keep")) return;
+  morphAttributes(from, to);
+  morphChildren(from, to, typing);
+  if (from instanceof HTMLInputElement && to instanceof HTMLInputElement) {
+    from.checked = to.checked;
+    if (from !== typing && from.value !== to.value) from.value = to.value;
+  }
+  if (from instanceof HTMLSelectElement && to instanceof HTMLSelectElement) {
+    from.value = to.value;
+  }
+}
+
+/** What the reader, or this script, decides about an element. */
+const KEPT = new Set([
+  "open", "role", "aria-expanded", "aria-controls", "aria-autocomplete",
+  "aria-activedescendant",
+]);
+
+/** @param {Element} from @param {Element} to */
+function morphAttributes(from, to) {
+  for (const { name } of [...from.attributes]) {
+    if (!KEPT.has(name) && !to.hasAttribute(name)) from.removeAttribute(name);
+  }
+  for (const { name, value } of to.attributes) {
+    if (!KEPT.has(name) && from.getAttribute(name) !== value) {
+      from.setAttribute(name, value);
+    }
+  }
+}
+
+/** @param {Element} from @param {Element} to @param {Element | null} typing */
+function morphChildren(from, to, typing) {
+  const free = [...from.childNodes];
+  const pairs = [...to.childNodes].map((next) => {
+    const found = free.findIndex((node) => keyOf(node) === keyOf(next));
+    return { next, node: found < 0 ? null : free.splice(found, 1)[0] };
+  });
+  free.forEach((node) => node.remove());
+  let place = from.firstChild;
+  for (const { next, node } of pairs) {
+    if (node !== null && node === place) place = place.nextSibling;
+    else from.insertBefore(node ?? document.importNode(next, true), place);
+    if (node instanceof Element && next instanceof Element) morph(node, next, typing);
+    else if (node && node.nodeValue !== next.nodeValue) node.nodeValue = next.nodeValue;
+  }
+}
+
+/** @param {Node} node */
+function keyOf(node) {
+  if (!(node instanceof HTMLElement)) return node.nodeName;
+  const box = node.querySelector(":scope > input[type=checkbox]");
+  const name =
+    node.id || node.dataset.key || box?.getAttribute("value") || node.getAttribute("name");
+  return `${node.localName} ${name || node.classList[0] || ""}`;
+}
+
+/** @param {Element | null} element */
+function textOf(element) {
+  return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
+}
+
+// Asking the server
+
+class Failure extends Error {
+  /**
+   * @param {"offline" | "slow" | "failed" | "refused"} kind
+   * @param {string} [detail] The server's words for the reader.
+   * @param {Fault[]} [faults]
+   */
+  constructor(kind, detail = "", faults = []) {
+    super(detail || kind);
+    this.kind = kind;
+    this.faults = faults;
+  }
+}
+
+/**
+ * Return the text of an answer; what gets none, or a breakdown, is asked for once more.
+ *
+ * @param {string | URL} url
+ * @param {RequestInit} init
+ * @param {AbortSignal} signal
+ */
+async function request(url, init, signal) {
+  try {
+    return await requestOnce(url, init, signal);
+  } catch (error) {
+    const isFinal = error instanceof Failure && /offline|refused/.test(error.kind);
+    if (isFinal || signal.aborted) throw error;
+    return requestOnce(url, init, signal);
+  }
+}
+
+/** @param {string | URL} url @param {RequestInit} init @param {AbortSignal} signal */
+async function requestOnce(url, init, signal) {
+  const patience = new AbortController();
+  const stop = () => patience.abort();
+  const timer = setTimeout(stop, TIMEOUT);
+  signal.addEventListener("abort", stop);
+  try {
+    const response = await fetch(url, { ...init, signal: patience.signal });
+    if (response.ok) return await response.text();
+    throw await refusal(response);
+  } catch (error) {
+    if (error instanceof Failure || signal.aborted) throw error;
+    if (!navigator.onLine) throw new Failure("offline");
+    throw new Failure(patience.signal.aborted ? "slow" : "failed");
+  } finally {
+    clearTimeout(timer);
+    signal.removeEventListener("abort", stop);
+  }
+}
+
+/** @param {Response} response */
+async function refusal(response) {
+  const type = response.headers.get("Content-Type") ?? "";
+  if (!type.startsWith("application/problem+json")) return new Failure("failed");
+  const { detail, errors } = await response.json();
+  return new Failure("refused", detail, errors);
+}
+
+/**
+ * Return the body of a search by POST: the parameters, each of its JSON type.
+ *
+ * @param {URLSearchParams} own
+ */
+export function toBody(own) {
+  /** @type {Record<string, unknown>} */
+  const body = {};
+  for (const [name, value] of own) {
+    if (LISTS.includes(name)) body[name] = own.getAll(name);
+    else if (FLAGS.includes(name)) body[name] = /^(1|true|on|yes)$/i.test(value);
+    // What is no number is told to be out of bounds, in words for a reader.
+    else if (NUMBERS.includes(name)) body[name] = Number.isFinite(+value) ? +value : -1;
+    else body[name] = value;
+  }
+  return body;
+}
+
+export class ClinicLocator extends HTMLElement {
+  #live = document.createElement("p");
+  #stay = new AbortController();
+  #search = new AbortController();
+  /** @type {Entry} */
+  #entry = { key: newKey(), query: { own: new URLSearchParams() }, pages: [] };
+  /** @type {Map<string, Entry>} */
+  #entries = new Map();
+  /** @type {Record<string, string>} */
+  #words = WORDS;
+  #isAlone = false;
+  #pause = 0;
+  #saying = 0;
+
+  connectedCallback() {
+    this.#stay = new AbortController();
+    const { signal } = this.#stay;
+    this.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
+    this.addEventListener("input", (event) => this.#onInput(event), { signal });
+    this.addEventListener("click", (event) => this.#onClick(event), { signal });
+    addEventListener("popstate", () => this.#onPopState(), { signal });
+    const begin = () => this.#begin();
+    if (document.readyState !== "loading") begin();
+    else document.addEventListener("DOMContentLoaded", begin, { signal });
+  }
+
+  disconnectedCallback() {
+    this.#stay.abort();
+    this.#search.abort();
+    clearTimeout(this.#pause);
+  }
+
+  // What it is made of
+
+  get api() {
+    const api = this.getAttribute("api");
+    return api ? new URL(api, document.baseURI) : null;
+  }
+
+  /** @returns {string} What its parameters begin with. */
+  get prefix() {
+    const number = this.#number;
+    const usual = number > 1 ? `l${number}-` : "";
+    return this.#finder?.dataset.prefix ?? this.getAttribute("prefix") ?? usual;
+  }
+
+  /** @returns {string} The id of the finder inside. */
+  get formId() {
+    const usual = `tms-locator-${this.#number}`;
+    return this.#finder?.id || this.getAttribute("form-id") || usual;
+  }
+
+  /** @returns {number} Its place among the finders of the page, from 1. */
+  get #number() {
+    return [...document.querySelectorAll(TAG)].indexOf(this) + 1;
+  }
+
+  get #finder() {
+    return /** @type {HTMLElement | null} */ (this.querySelector(".tms-locator"));
+  }
+
+  get #form() {
+    return /** @type {HTMLFormElement | null} */ (this.querySelector(".tms-locator__form"));
+  }
+
+  get #results() {
+    return /** @type {HTMLElement | null} */ (this.querySelector(".tms-locator__results"));
+  }
+
+  /** Whether a search of the form is shown on this page, and not on another one. */
+  get #isHere() {
+    return this.#form !== null && isHere(this.#form.action);
+  }
+
+  // The beginning
+
+  #begin() {
+    this.#live.className = "tms-vh";
+    this.#live.setAttribute("role", "status");
+    this.append(this.#live);
+    const finder = this.#finder;
+    if (!finder) this.#isAlone = true;
+    if (finder) this.#adopt(finder);
+    else if (this.api) this.#beginAlone();
+  }
+
+  /** Take over what the server rendered. */
+  #adopt(/** @type {HTMLElement} */ finder) {
+    const kept = this.#kept();
+    const query = { own: ownParams(location.search, this.prefix) };
+    const page = /** @type {HTMLElement} */ (finder.cloneNode(true));
+    this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
+    this.#read(finder);
+    this.#prepare(finder);
+  }
+
+  #beginAlone() {
+    this.classList.add("tms");
+    this.search({ own: ownParams(location.search, this.prefix) }, { kept: this.#kept() });
+  }
+
+  /** Learn the words that the server has for what this script shows. */
+  #read(/** @type {Element} */ finder) {
+    const template = finder.querySelector("template[data-messages]");
+    if (!(template instanceof HTMLTemplateElement)) return;
+    const rows = template.content.querySelectorAll("[data-key]");
+    this.#words = Object.fromEntries(
+      [...rows].map((row) => [row.getAttribute("data-key"), textOf(row)]),
+    );
+  }
+
+  /** Make what the server rendered for every page fit for one that has this script. */
+  #prepare(/** @type {Element} */ finder) {
+    for (const part of finder.querySelectorAll(".tms-script")) {
+      part.removeAttribute("hidden");
+    }
+    // One region tells what happens; two would tell it twice.
+    const told = ".tms-locator__results :is([role=status], [role=alert])";
+    finder.querySelectorAll(told).forEach((part) => part.removeAttribute("role"));
+  }
+
+  // What the reader does
+
+  #onSubmit(/** @type {SubmitEvent} */ event) {
+    if (event.target !== this.#form || !this.#isHere) return;
+    event.preventDefault();
+    this.search(this.#asked(), { push: true, focus: true });
+  }
+
+  #onInput(/** @type {Event} */ event) {
+    const field = /** @type {HTMLInputElement} */ (event.target);
+    const isFilter = this.#form?.contains(field) && field.name !== `${this.prefix}near`;
+    const isStart = this.#finder?.classList.contains("tms-locator--start");
+    if (!isFilter || isStart || !this.#isHere) return;
+    // An answer to the choices before this one would undo it.
+    this.#search.abort();
+    clearTimeout(this.#pause);
+    const pause = isText(field) ? PAUSE_OF_TYPING : PAUSE;
+    this.#pause = setTimeout(() => this.search(this.#asked(), { push: true }), pause);
+  }
+
+  #onClick(/** @type {MouseEvent} */ event) {
+    if (!(event.target instanceof Element)) return;
+    const link = event.target.closest("a");
+    if (link) this.#onLink(event, link);
+  }
+
+  #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
+    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
+    if (!isPlain || event.defaultPrevented) return;
+    const card = /** @type {HTMLElement | null} */ (link.closest(".tms-card"));
+    if (card && link.closest(".tms-card__name")) {
+      const { id, slug } = card.dataset;
+      if (!this.#tell("tms-select", { id: Number(id), slug, url: link.href })) {
+        event.preventDefault();
+      }
+    } else if (isHere(link.href) && link.hash === `#${this.formId}-results`) {
+      event.preventDefault();
+      const own = ownParams(link.search, this.prefix);
+      this.search(this.#with(own), { push: true, focus: true });
+    }
+  }
+
+  /** Return what the form asks for; what is empty goes without saying. */
+  #asked() {
+    const data = /** @type {any} */ (new FormData(/** @type {any} */ (this.#form)));
+    const own = ownParams(new URLSearchParams(data), this.prefix);
+    for (const [name, value] of [...own]) {
+      if (!value && name !== "near") own.delete(name);
+    }
+    return this.#with(own);
+  }
+
+  /** Keep to the position of the reader, unless there is another place to go by. */
+  #with(/** @type {URLSearchParams} */ own) {
+    const position = own.get("near") ? undefined : this.#entry.query.position;
+    if (position) own.delete("near");
+    return { own, position };
+  }
+
+  // Searching
+
+  /**
+   * Look for clinics, and show what is found: the one way of every search.
+   *
+   * @param {Query} query
+   * @param {How} [how]
+   */
+  async search(query, how = {}) {
+    clearTimeout(this.#pause);
+    this.#search.abort();
+    this.#search = new AbortController();
+    const { signal } = this.#search;
+    const done = this.#busy();
+    try {
+      const pages = [await this.#load(query, signal)];
+      if (how.push) this.#push(query);
+      this.#remember({ key: how.kept?.key ?? this.#entry.key, query, pages });
+      this.#show(how);
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error, () => this.search(query, how));
+    } finally {
+      done();
+    }
+  }
+
+  /** Show that a search is under way, and tell it once it takes long. */
+  #busy() {
+    const results = this.#results;
+    results?.setAttribute("aria-busy", "true");
+    const timer = setTimeout(() => this.#say(this.#words.busy ?? ""), BUSY_AFTER);
+    return () => {
+      clearTimeout(timer);
+      results?.removeAttribute("aria-busy");
+    };
+  }
+
+  /** Return the finder that the server renders for a search. */
+  async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
+    if (this.#isAlone || query.position) return this.#loadFromApi(query, signal);
+    const url = withParams(location.href, query.own, this.prefix);
+    url.hash = "";
+    const headers = { Accept: "text/html" };
+    return parse(await request(url, { headers }, signal), this.formId);
+  }
+
+  /**
+   * The API refuses what is wrong, by name. As on a page of the site, the rest of the
+   * search goes on, and the message stands beside the field.
+   *
+   * @param {Query} query
+   * @param {AbortSignal} signal
+   * @returns {Promise<HTMLElement>}
+   */
+  async #loadFromApi(query, signal) {
+    try {
+      const finder = parse(await this.#requestFinder(query, signal), this.formId);
+      this.#read(finder);
+      return finder;
+    } catch (error) {
+      const faults = error instanceof Failure ? error.faults : [];
+      const wrong = faults.filter(({ parameter }) => query.own.has(parameter));
+      if (!wrong.length) throw error;
+      const own = new URLSearchParams(query.own);
+      wrong.forEach(({ parameter }) => own.delete(parameter));
+      const finder = await this.#loadFromApi({ ...query, own }, signal);
+      for (const fault of wrong) {
+        blame(finder, fault, this.prefix, query.own.get(fault.parameter) ?? "");
+      }
+      finder.querySelector(".tms-locator__results")?.prepend(this.#note("wrong"));
+      return finder;
+    }
+  }
+
+  /** @param {Query} query @param {AbortSignal} signal */
+  async #requestFinder({ own, position }, signal) {
+    const url = new URL("finder", /** @type {URL} */ (this.api));
+    const laidOut = this.#layout();
+    /** @type {RequestInit} */
+    const init = {
+      credentials: "omit",
+      headers: { "Accept-Language": this.#language },
+    };
+    if (!position) {
+      url.search = `${new URLSearchParams([...own, ...Object.entries(laidOut)])}`;
+      return request(url, init, signal);
+    }
+    const { page_size: size, heading_level: level, ...names } = laidOut;
+    const numbers = { ...(size && { page_size: +size }), ...(level && { heading_level: +level }) };
+    init.method = "POST";
+    init.headers = { ...init.headers, "Content-Type": "application/json" };
+    init.body = JSON.stringify({ ...toBody(own), ...names, ...numbers, position });
+    return request(url, init, signal);
+  }
+
+  /** @returns {Record<string, string>} How the finder is laid out, as it is here. */
+  #layout() {
+    const { pageSize, headingLevel } = this.#finder?.dataset ?? {};
+    const size = pageSize ?? this.getAttribute("page-size");
+    const level = headingLevel ?? this.getAttribute("heading-level");
+    return {
+      form_id: this.formId,
+      ...(this.prefix && { prefix: this.prefix }),
+      ...(size && { page_size: size }),
+      ...(level && { heading_level: level }),
+    };
+  }
+
+  get #language() {
+    return this.closest("[lang]")?.getAttribute("lang") || navigator.language;
+  }
+
+  // Showing
+
+  /** Show the entry of the history that is the current one. */
+  #show(/** @type {How} */ how) {
+    const [page] = this.#entry.pages;
+    const next = /** @type {HTMLElement} */ (document.importNode(page, true));
+    this.#prepare(next);
+    const finder = this.#finder;
+    if (finder) this.#swap(finder, next, how);
+    else this.replaceChildren(next, this.#live);
+    this.#say(this.#outcome());
+    if (how.focus) this.#lead();
+    this.#tell("tms-results", { count: this.count, url: location.href });
+  }
+
+  #swap(/** @type {Element} */ finder, /** @type {Element} */ next, /** @type {How} */ how) {
+    const active = how.kept ? null : document.activeElement;
+    const form = next.querySelector(".tms-locator__form");
+    const results = next.querySelector(".tms-locator__results");
+    morphAttributes(finder, next);
+    if (this.#form && form) morph(this.#form, form, active && isText(active) ? active : null);
+    this.#results?.replaceChildren(...(results?.childNodes ?? []));
+    for (const error of this.querySelectorAll("details .tms-field__error")) {
+      error.closest("details")?.setAttribute("open", "");
+    }
+  }
+
+  /** How many clinics the search found. */
+  get count() {
+    return Number(this.#finder?.dataset.count ?? 0);
+  }
+
+  /** What there is to tell about the results: what is wrong, and what was found. */
+  #outcome() {
+    const parts = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
+    return [...parts].map(textOf).filter(Boolean).join(" ");
+  }
+
+  #lead() {
+    this.#results?.focus({ preventScroll: true });
+    this.#results?.scrollIntoView();
+  }
+
+  /** Show that a search failed; what was there stays there. */
+  #fail(/** @type {unknown} */ error, /** @type {() => void} */ again) {
+    const failure = error instanceof Failure ? error : new Failure("failed");
+    this.querySelector("[data-failure]")?.remove();
+    const note = this.#note(failure.kind, failure.kind === "refused" ? failure.message : "");
+    note.setAttribute("data-failure", failure.kind);
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "tms-button";
+    button.textContent = this.#words.retry;
+    button.addEventListener("click", again);
+    note.append(button);
+    (this.#results ?? this).prepend(note);
+    this.#say(textOf(note.firstElementChild));
+    this.#tell("tms-error", { kind: failure.kind, message: failure.message, errors: failure.faults });
+    if (!(error instanceof Failure)) console.error(error);
+  }
+
+  /** Return a note with one of the words that the server has for it. */
+  #note(/** @type {string} */ key, text = "") {
+    const note = document.createElement("div");
+    note.className = "tms-note tms-note--warning";
+    const words = document.createElement("p");
+    words.textContent = text || this.#words[key] || this.#words.failed;
+    note.append(words);
+    return note;
+  }
+
+  /** Have a screen reader say something, once, also if it is what it said last. */
+  #say(/** @type {string} */ text) {
+    this.#live.textContent = "";
+    clearTimeout(this.#saying);
+    this.#saying = setTimeout(() => (this.#live.textContent = text), 100);
+  }
+
+  /** Tell the page what happened; return false if it takes care of it. */
+  #tell(/** @type {string} */ type, /** @type {object} */ detail) {
+    const options = { bubbles: true, composed: true, cancelable: true, detail };
+    return this.dispatchEvent(new CustomEvent(type, options));
+  }
+
+  // The history
+
+  /** Return what the current step of the browser's history says about this finder. */
+  #kept() {
+    return history.state?.tms?.[this.formId];
+  }
+
+  #remember(/** @type {Entry} */ entry) {
+    this.#entry = entry;
+    this.#entries.set(entry.key, entry);
+    this.#stamp();
+  }
+
+  /** Note in the browser's history which entry its current step is. */
+  #stamp() {
+    const { key, pages } = this.#entry;
+    const tms = { ...history.state?.tms, [this.formId]: { key, pages: pages.length } };
+    history.replaceState({ ...history.state, tms }, "");
+  }
+
+  /** Make a step: its address is the one that the search has without this script. */
+  #push(/** @type {Query} */ query) {
+    const url = withParams(location.href, query.own, this.prefix);
+    url.hash = "";
+    this.#entry = { ...this.#entry, key: newKey() };
+    if (url.href === location.href.split("#")[0] && !query.position) return;
+    history.pushState(history.state, "", url);
+  }
+
+  #onPopState() {
+    const kept = this.#kept();
+    if (kept?.key === this.#entry.key) return;
+    const entry = kept && this.#entries.get(kept.key);
+    if (entry) {
+      this.#entry = entry;
+      this.#show({ kept });
+      return;
+    }
+    const own = ownParams(location.search, this.prefix);
+    const isSame = `${own}` === `${this.#entry.query.own}`;
+    if (!kept && isSame) this.#stamp(); // A step to another part of the same page.
+    else this.search({ own }, { kept: kept ?? { key: newKey(), pages: 1 } });
+  }
+}
+
+function newKey() {
+  return `${performance.timeOrigin + performance.now()}`;
+}
+
+/** @param {string} href */
+function isHere(href) {
+  const url = new URL(href, document.baseURI);
+  return url.origin === location.origin && url.pathname === location.pathname;
+}
+
+/** @param {Element} field */
+function isText(field) {
+  return field instanceof HTMLInputElement && field.type !== "checkbox";
+}
+
+/** @param {string} html @param {string} id @returns {HTMLElement} */
+function parse(html, id) {
+  const finder = new DOMParser().parseFromString(html, "text/html").getElementById(id);
+  if (!finder) throw new Failure("failed");
+  return finder;
+}
+
+/**
+ * Put a message beside the field that it is about, as the server does.
+ *
+ * @param {HTMLElement} finder
+ * @param {Fault} fault
+ * @param {string} prefix
+ * @param {string} value What was typed.
+ */
+function blame(finder, { parameter, message }, prefix, value) {
+  const text = document.createElement("p");
+  text.className = "tms-field__error";
+  text.id = `${finder.id}-${parameter}-error`;
+  text.textContent = message;
+  const field = finder.querySelector(`[name="${prefix}${parameter}"]`);
+  const wrapper = field?.closest(".tms-field, .tms-filter");
+  if (!field || !wrapper) {
+    finder.querySelector(".tms-locator__results")?.prepend(text);
+    return;
+  }
+  wrapper.classList.add("tms-field--wrong");
+  field.setAttribute("aria-invalid", "true");
+  field.setAttribute("aria-describedby", text.id);
+  if (isText(field)) field.setAttribute("value", value);
+  wrapper.querySelector("label, summary")?.after(text);
+}
+
+if (!customElements.get(TAG)) customElements.define(TAG, ClinicLocator);
