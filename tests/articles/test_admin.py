@@ -250,6 +250,9 @@ def test_a_lead_image_is_described_or_decorative(admin: Any, index: Any) -> None
     image = make_image()
     data = complete(lead_image=image.pk)
     assert "lead_image_alt" in errors(add(admin, index, data, publish=True))
+    both = {"lead_image_alt": "A coil", "lead_image_decorative": "on"}
+    data = complete(lead_image=image.pk, **both)
+    assert "lead_image_alt" in errors(add(admin, index, data, publish=True))
     data = complete(lead_image=image.pk, lead_image_decorative="on")
     assert add(admin, index, data, publish=True).status_code == 302
 

@@ -41,14 +41,14 @@ class ArticleForm(WagtailAdminPageForm):
             )
 
     def _check_lead_image(self, cleaned: dict[str, Any]) -> None:
-        described = cleaned.get("lead_image_alt") or cleaned.get(
-            "lead_image_decorative"
-        )
-        if cleaned.get("lead_image") and not described:
-            self.add_error(
-                "lead_image_alt",
-                _("Describe the picture, or mark it as decorative."),
-            )
+        described = cleaned.get("lead_image_alt")
+        decorative = cleaned.get("lead_image_decorative")
+        if cleaned.get("lead_image") and not (described or decorative):
+            message = _("Describe the picture, or mark it as decorative.")
+            self.add_error("lead_image_alt", message)
+        if described and decorative:
+            message = _("A decorative picture has no description. Remove one of them.")
+            self.add_error("lead_image_alt", message)
 
     def _check_authors(self) -> None:
         """Refuse someone named twice in one role, or newly named but inactive."""
