@@ -179,3 +179,14 @@ def test_a_clinic_is_read_in_few_queries(
     make_full_clinic(slug="calm")
     with django_assert_max_num_queries(20):
         read(client)
+
+
+def test_a_former_slug_leads_on(client: Client) -> None:
+    clinic = make_clinic(slug="old")
+    clinic.slug = "new"
+    clinic.save_revision().publish()
+    response = client.get("/tms/api/v1/clinics/old")
+    assert (response.status_code, response["Location"]) == (
+        301,
+        "/tms/api/v1/clinics/new",
+    )

@@ -106,3 +106,58 @@ def test_the_sitemap_has_the_areas_and_the_clinics(rf: Any, directory: Any) -> N
         "montana/big-timber/",
         clinic_path(clinic),
     ]
+
+
+def rename(clinic: Any, **fields: Any) -> None:
+    for name, value in fields.items():
+        setattr(clinic, name, value)
+    clinic.save_revision().publish()
+
+
+def test_a_renamed_clinic_is_found_under_its_former_address(
+    client: Any, directory: Any
+) -> None:
+    clinic = make_clinic(slug="old")
+    old = clinic_url(clinic)
+    rename(clinic, slug="older")
+    rename(clinic, slug="new")
+    response = client.get(old)
+    assert (response.status_code, response["Location"]) == (301, clinic_url(clinic))
+    response = client.get(old.replace("old", "older"))
+    assert response["Location"] == clinic_url(clinic)
+
+
+def test_a_clinic_that_has_the_address_now_comes_first(
+    client: Any, directory: Any
+) -> None:
+    clinic = make_clinic(slug="old")
+    rename(clinic, slug="new")
+    other = make_clinic("Other", slug="old")
+    assert client.get(clinic_url(other)).context["clinic"] == other
+    rename(other, slug="third")
+    assert client.get(clinic_url(other).replace("third", "old"))["Location"] == (
+        clinic_url(other)
+    )
+
+
+def test_the_slug_of_a_draft_was_no_address(client: Any, directory: Any) -> None:
+    clinic = make_clinic(slug="draft", live=False)
+    old = clinic_url(clinic)
+    rename(clinic, slug="public")
+    assert client.get(old).status_code == 404
+
+
+def test_no_former_address_leads_to_a_hidden_clinic(
+    client: Any, directory: Any
+) -> None:
+    clinic = make_clinic(slug="old")
+    old = clinic_url(clinic)
+    rename(clinic, slug="new")
+    clinic.unpublish()
+    assert client.get(old).status_code == 404
+
+
+def test_no_slug_is_made_that_another_clinic_had(directory: Any) -> None:
+    rename(make_clinic("Calm", slug="calm-big-timber"), slug="other")
+    newcomer = get_clinic_model()(name="Calm", city="Big Timber")
+    assert newcomer.make_slug() == "calm-big-timber-2"

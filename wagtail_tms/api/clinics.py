@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponse,
+    HttpResponsePermanentRedirect,
+)
 from django.urls import reverse
 
 from wagtail_tms.api import body, details, examples, parameters
@@ -16,6 +21,7 @@ from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import ClinicList, Problem
 from wagtail_tms.api.throttling import SEARCHES
 from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
+from wagtail_tms.models.former_slugs import FormerSlug
 
 
 router = ContractRouter(tags=["clinics"])
@@ -83,18 +89,23 @@ def search_clinics(request: HttpRequest) -> HttpResponse:
     summary="Read a clinic",
     description=(
         "Everything about one clinic that is public. Drafts and closed clinics are "
-        "not found."
+        "not found. A slug that the clinic had before leads on to the one it has."
     ),
-    response={200: ClinicDetail, 400: Problem, 404: Problem},
+    response={200: ClinicDetail, 301: None, 400: Problem, 404: Problem},
     openapi_extra=examples.answered(examples.CLINIC),
 )
 def get_clinic(request: HttpRequest, slug: parameters.Slug) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
     clinic = details.find(slug=slug)
+    former = None if clinic else FormerSlug.objects.filter(slug=slug).first()
+    if former is not None:
+        clinic = details.find(pk=former.clinic_id)
     if clinic is None:
         raise Http404
     api = request.resolver_match.namespace if request.resolver_match else ""
     address = reverse(f"{api}:get_clinic", args=[clinic.slug])
+    if former is not None:
+        return HttpResponsePermanentRedirect(address)
     return answer(details.clinic_detail(clinic, request, address))
 
 

@@ -41,6 +41,7 @@ from wagtail_tms.finder.filters import GROUPS
 from wagtail_tms.locator import LocatorQuery
 from wagtail_tms.models.clinic_choices import ClinicStatus
 from wagtail_tms.models.clinics import AbstractClinic
+from wagtail_tms.models.former_slugs import FormerSlug
 from wagtail_tms.places import State
 
 
@@ -133,7 +134,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         found = clinics.select_related("organization", "photo").filter(slug=slug)
         clinic = found.prefetch_related(*CLINIC_DETAILS).first()
         if clinic is None:
-            return self._respond_with_closed(request, slug)
+            return self._respond_without_clinic(request, slug)
         canonical = clinic_path(clinic)
         if canonical and canonical != f"{state.slug}/{city}/{slug}/":
             return HttpResponsePermanentRedirect(self._own_url(request) + canonical)
@@ -228,6 +229,17 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         context["structured_data"] = clinic_page(request, context)
         template = "wagtail_tms/clinic_page.html"
         return _answer(TemplateResponse(request, template, context))
+
+    def _respond_without_clinic(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Lead on to a clinic that had this slug before; else see if one closed."""
+        clinics = get_clinic_model()._default_manager
+        former = FormerSlug.objects.filter(slug=slug).values("clinic")
+        clinic = clinics.public().filter(pk__in=former).first()
+        if clinic is None or clinics.filter(slug=slug).exists():
+            return self._respond_with_closed(request, slug)
+        return HttpResponsePermanentRedirect(
+            self._own_url(request) + clinic_path(clinic)
+        )
 
     def _respond_with_closed(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Answer 410 for a clinic that closed, with a pointer; else 404."""

@@ -24,6 +24,7 @@ from wagtail_tms.models.clinics import (
     Clinic,  # noqa: TID251
 )
 from wagtail_tms.models.entries import FacetSlot, LocatorEntry, LocatorVersion
+from wagtail_tms.models.former_slugs import FormerSlug
 from wagtail_tms.models.people import Organization, Person
 from wagtail_tms.models.settings import TMSSettings
 from wagtail_tms.models.shipped import ShippedRow
@@ -51,6 +52,7 @@ __all__ = [
     "Device",
     "DeviceClearance",
     "FacetSlot",
+    "FormerSlug",
     "Insurer",
     "Language",
     "LocationPrecision",

@@ -93,22 +93,30 @@ class AbstractClinic(
         super().full_clean(*args, **kwargs)
 
     def make_slug(self) -> str:
-        """Return a free slug made from the name and the city."""
+        """Return a slug made from the name and the city that no clinic has or had."""
+        from wagtail_tms.models.former_slugs import FormerSlug
+
         base = slugify(f"{self.name} {self.city}")[:110].strip("-") or "clinic"
         others = type(self)._default_manager.exclude(pk=self.pk)
-        taken = set(others.filter(slug__startswith=base).values_list("slug", flat=True))
-        taken |= RESERVED_SLUGS
+        former = FormerSlug.objects.exclude(clinic=self.pk)
+        taken = set(RESERVED_SLUGS)
+        for rows in (others, former):
+            found = rows.filter(slug__startswith=base)
+            taken |= set(found.values_list("slug", flat=True))
         slug, number = base, 2
         while slug in taken:
             slug, number = f"{base}-{number}", number + 1
         return slug
 
     def save(self, *args: Any, **kwargs: Any) -> Any:
-        """Save the clinic, and its locator entry in the same transaction."""
+        """Save the clinic, with its locator entry and the slug that it gives up."""
         from wagtail_tms.locator import entries
+        from wagtail_tms.models.former_slugs import remember_slug
 
         fields = kwargs.get("update_fields")
         with transaction.atomic(using=kwargs.get("using")):
+            if self.pk and (fields is None or "slug" in fields):
+                remember_slug(self, using=kwargs.get("using") or self._state.db)
             result = super().save(*args, **kwargs)
             if fields is None or not BOOKKEEPING.issuperset(fields):
                 entries.sync([self.pk], using=kwargs.get("using") or self._state.db)
