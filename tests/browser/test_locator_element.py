@@ -457,3 +457,125 @@ def test_alone_and_without_an_answer_it_leaves_what_is_there(elsewhere: Page) ->
     first.get_by_role("button", name="Try again").click()
     expect(place(first)).to_be_visible()
     expect(first.get_by_role("link", name="Clinics")).to_have_count(0)
+
+
+def options(page: Page) -> Locator:
+    return page.get_by_role("listbox", name="Suggestions").get_by_role("option")
+
+
+def chosen(page: Page) -> str | None:
+    """Return the text of the option that a screen reader is on."""
+    return place(page).evaluate(
+        "field => document.getElementById("
+        "field.getAttribute('aria-activedescendant'))?.textContent"
+    )
+
+
+def test_the_field_suggests_places_and_says_how_many(page: Page) -> None:
+    page.goto("/clinics/")
+    field = page.get_by_role("combobox", name="ZIP code, city or state")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_accessible_description(
+        "Suggestions appear while you type. "
+        "Move through them with the up and down arrows."
+    )
+    field.press_sequentially("big tim", delay=10)
+    expect(options(page).first).to_have_text("Big Timber, MT City")
+    expect(field).to_have_attribute("aria-expanded", "true")
+    assert_said(page, f"Suggestions: {options(page).count()}")
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    field.press_sequentially("qqq", delay=10)
+    expect(options(page)).to_have_count(0)
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(page.locator("tms-clinic-locator > p[role=status]")).to_have_text(
+        "No suggestions"
+    )
+
+
+def test_suggestions_are_gone_through_by_key_and_the_words_stay(page: Page) -> None:
+    page.goto("/clinics/")
+    field = place(page)
+    field.press_sequentially("spring")
+    expect(options(page).nth(2)).to_be_visible()
+    labels = options(page).all_text_contents()
+    page.keyboard.press("ArrowDown")
+    assert chosen(page) == labels[0]
+    expect(options(page).first).to_have_attribute("aria-selected", "true")
+    page.keyboard.press("ArrowDown")
+    assert chosen(page) == labels[1]
+    page.keyboard.press("ArrowUp")
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) is None
+    page.keyboard.press("ArrowUp")
+    assert chosen(page) == labels[-1]
+    for key in ("Home", "End", "ArrowLeft"):
+        page.keyboard.press("ArrowDown")
+        page.keyboard.press(key)
+        assert chosen(page) is None
+    expect(field).to_have_value("spring")
+    expect(field).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(field).to_have_attribute("aria-expanded", "false")
+    expect(field).to_have_value("spring")
+    page.keyboard.press("Alt+ArrowDown")
+    expect(options(page).first).to_be_visible()
+    assert chosen(page) is None
+    page.keyboard.press("Alt+ArrowUp")
+    expect(options(page)).to_have_count(0)
+
+
+def test_enter_takes_a_suggestion_and_searches(page: Page) -> None:
+    page.goto("/clinics/")
+    place(page).press_sequentially("big timber")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text(
+        "23 clinics within 50 miles of Big Timber, MT"
+    )
+    expect(place(page)).to_have_value("Big Timber, MT")
+    expect(options(page)).to_have_count(0)
+
+
+def test_tab_takes_a_suggestion_and_goes_on(page: Page) -> None:
+    page.goto("/clinics/")
+    place(page).press_sequentially("big timber")
+    expect(options(page).first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Tab")
+    expect(place(page)).to_have_value("Big Timber, MT")
+    expect(place(page)).not_to_be_focused()
+    expect(heading(page)).to_have_count(0)
+
+
+def test_a_suggestion_is_clicked_and_touched(page: Page) -> None:
+    page.goto("/clinics/")
+    place(page).press_sequentially("big timber")
+    options(page).first.click()
+    expect(heading(page)).to_contain_text("23 clinics")
+    place(page).fill("spring")
+    expect(options(page).first).to_be_visible()
+    page.get_by_role("heading", level=1).click()
+    expect(options(page)).to_have_count(0)
+    expect(place(page)).to_have_value("spring")
+
+
+def test_a_suggested_clinic_is_opened(page: Page) -> None:
+    page.goto("/clinics/")
+    place(page).press_sequentially("clinic 07")
+    expect(options(page)).to_have_text(["Clinic 07 (Big Timber, MT) Clinic"])
+    options(page).click()
+    page.wait_for_url("**/clinics/montana/big-timber/clinic-7/")
+
+
+def test_without_suggestions_the_field_searches_all_the_same(page: Page) -> None:
+    page.route("**/places?*", lambda route: route.fulfill(status=500, body=""))
+    page.goto("/clinics/")
+    place(page).press_sequentially("59011", delay=10)
+    page.keyboard.press("Enter")
+    expect(heading(page)).to_contain_text("23 clinics")
+    place(page).fill("Big Timber, MT")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**near=Big+Timber*")
+    expect(options(page)).to_have_count(0)

@@ -12,6 +12,8 @@
  * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the history,
  *   with what the server answered.
  * @typedef {{parameter: string, message: string}} Fault
+ * @typedef {{kind: string, label: string, matched: string, near: string, slug: string,
+ *   url: string}} Suggestion
  * @typedef {object} How
  * @property {boolean} [push] Make a step of the history of it.
  * @property {boolean} [focus] Lead the reader to the results.
@@ -23,6 +25,7 @@ const TIMEOUT = 10_000;
 const BUSY_AFTER = 1_500;
 const PAUSE = 250;
 const PAUSE_OF_TYPING = 600;
+const PAUSE_OF_SUGGESTIONS = 150;
 
 const LISTS = ["condition", "device", "protocol", "insurer", "service", "language"];
 const NUMBERS = ["radius", "age", "page"];
@@ -137,6 +140,16 @@ function keyOf(node) {
   return `${node.localName} ${name || node.classList[0] || ""}`;
 }
 
+/**
+ * Return a text of the server with its “{names}” filled in.
+ *
+ * @param {string | undefined} text
+ * @param {Record<string, string | number>} values
+ */
+export function fill(text = "", values) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => `${values[name] ?? all}`);
+}
+
 /** @param {Element | null} element */
 function textOf(element) {
   return (element?.textContent ?? "").replace(/\s+/g, " ").trim();
@@ -220,6 +233,132 @@ export function toBody(own) {
   return body;
 }
 
+/**
+ * Suggestions under a field: the combobox of ARIA 1.2 with a list. What the reader typed
+ * stays until they choose.
+ */
+class Combobox {
+  /** @type {Suggestion[]} */
+  #found = [];
+  #active = -1;
+  #pause = 0;
+  #asked = new AbortController();
+
+  /**
+   * @param {HTMLInputElement} input
+   * @param {HTMLElement} list
+   * @param {object} by
+   * @param {(text: string, signal: AbortSignal) => Promise<Suggestion[]>} by.find
+   * @param {(suggestion: Suggestion, isFinal: boolean) => void} by.choose
+   * @param {(suggestion: Suggestion) => string} by.describe
+   */
+  constructor(input, list, by) {
+    this.input = input;
+    this.list = list;
+    this.by = by;
+    input.setAttribute("role", "combobox");
+    input.setAttribute("aria-autocomplete", "list");
+    input.setAttribute("aria-controls", list.id);
+    this.close();
+    input.addEventListener("input", () => this.#onInput());
+    input.addEventListener("keydown", (event) => this.#onKey(event));
+    input.addEventListener("blur", () => this.close());
+    list.addEventListener("mousedown", (event) => event.preventDefault());
+    list.addEventListener("click", (event) => {
+      const option = /** @type {Element} */ (event.target).closest("[role=option]");
+      if (option) this.#choose([...list.children].indexOf(option), true);
+    });
+  }
+
+  get isOpen() {
+    return !this.list.hidden;
+  }
+
+  close() {
+    clearTimeout(this.#pause);
+    this.#asked.abort();
+    this.list.hidden = true;
+    this.input.setAttribute("aria-expanded", "false");
+    this.#activate(-1);
+  }
+
+  #onInput() {
+    clearTimeout(this.#pause);
+    this.#asked.abort();
+    this.#pause = setTimeout(() => this.#find(), PAUSE_OF_SUGGESTIONS);
+  }
+
+  async #find() {
+    const { signal } = (this.#asked = new AbortController());
+    const text = this.input.value.trim();
+    const found = text ? await this.by.find(text, signal) : [];
+    if (!signal.aborted) this.#open(found);
+  }
+
+  #open(/** @type {Suggestion[]} */ found) {
+    this.close();
+    this.#found = found;
+    this.list.replaceChildren(...found.map((each, index) => this.#option(each, index)));
+    this.list.hidden = !found.length;
+    this.input.setAttribute("aria-expanded", `${this.isOpen}`);
+  }
+
+  #option(/** @type {Suggestion} */ suggestion, /** @type {number} */ index) {
+    const option = document.createElement("li");
+    option.id = `${this.list.id}-${index}`;
+    option.setAttribute("role", "option");
+    option.setAttribute("aria-selected", "false");
+    const about = document.createElement("small");
+    about.textContent = this.by.describe(suggestion);
+    option.append(`${suggestion.label} `, about);
+    return option;
+  }
+
+  #onKey(/** @type {KeyboardEvent} */ event) {
+    const { key, altKey, isComposing } = event;
+    const isChosen = this.#active >= 0;
+    if (isComposing) return;
+    if (key === "ArrowDown" || key === "ArrowUp") this.#move(key === "ArrowDown" ? 1 : -1, altKey);
+    else if (key === "Escape" && this.isOpen) this.close();
+    else if (key === "Enter" && isChosen) this.#choose(this.#active, true);
+    else {
+      if (key === "Tab" && isChosen) this.#choose(this.#active, false);
+      if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) this.#activate(-1);
+      return;
+    }
+    event.preventDefault();
+  }
+
+  /** Go through the options and the field itself, round and round. */
+  #move(/** @type {number} */ step, /** @type {boolean} */ isAlt) {
+    if (isAlt && step < 0) this.close();
+    else if (!this.isOpen) this.#find();
+    else if (!isAlt) {
+      const places = this.#found.length + 1;
+      this.#activate(((this.#active + 1 + step + places) % places) - 1);
+    }
+  }
+
+  #activate(/** @type {number} */ index) {
+    this.list.children[this.#active]?.setAttribute("aria-selected", "false");
+    this.#active = index;
+    const option = this.list.children[index];
+    if (!option) {
+      this.input.removeAttribute("aria-activedescendant");
+      return;
+    }
+    option.setAttribute("aria-selected", "true");
+    option.scrollIntoView({ block: "nearest" });
+    this.input.setAttribute("aria-activedescendant", option.id);
+  }
+
+  #choose(/** @type {number} */ index, /** @type {boolean} */ isFinal) {
+    const suggestion = this.#found[index];
+    this.close();
+    this.by.choose(suggestion, isFinal);
+  }
+}
+
 export class ClinicLocator extends HTMLElement {
   #live = document.createElement("p");
   #stay = new AbortController();
@@ -231,6 +370,8 @@ export class ClinicLocator extends HTMLElement {
   /** @type {Record<string, string>} */
   #words = WORDS;
   #isAlone = false;
+  /** @type {Combobox | null} */
+  #combobox = null;
   #pause = 0;
   #saying = 0;
 
@@ -297,6 +438,7 @@ export class ClinicLocator extends HTMLElement {
   // The beginning
 
   #begin() {
+    if (this.contains(this.#live)) return; // It was here before, and is moved.
     this.#live.className = "tms-vh";
     this.#live.setAttribute("role", "status");
     this.append(this.#live);
@@ -314,6 +456,7 @@ export class ClinicLocator extends HTMLElement {
     this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
     this.#read(finder);
     this.#prepare(finder);
+    this.#suggest();
   }
 
   #beginAlone() {
@@ -336,15 +479,62 @@ export class ClinicLocator extends HTMLElement {
     for (const part of finder.querySelectorAll(".tms-script")) {
       part.removeAttribute("hidden");
     }
+    const near = finder.querySelector(`[id="${this.formId}-near"]`);
+    const error = near?.getAttribute("aria-describedby") ?? "";
+    if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
     // One region tells what happens; two would tell it twice.
     const told = ".tms-locator__results :is([role=status], [role=alert])";
     finder.querySelectorAll(told).forEach((part) => part.removeAttribute("role"));
   }
 
+  /** Suggest places, and clinics, while the reader types. */
+  #suggest() {
+    const input = /** @type {HTMLInputElement} */ (this.#byId("near"));
+    const list = this.#byId("near-list");
+    if (!this.api || !input || !list) return;
+    this.#combobox = new Combobox(input, list, {
+      find: (text, signal) => this.#find(text, signal),
+      choose: (suggestion, isFinal) => this.#choose(suggestion, isFinal),
+      describe: ({ kind, matched }) => matched || (this.#words[kind] ?? ""),
+    });
+  }
+
+  #byId(/** @type {string} */ name) {
+    return /** @type {HTMLElement | null} */ (this.querySelector(`[id="${this.formId}-${name}"]`));
+  }
+
+  /** @param {string} text @param {AbortSignal} signal @returns {Promise<Suggestion[]>} */
+  async #find(text, signal) {
+    const url = new URL("places", /** @type {URL} */ (this.api));
+    url.searchParams.set("q", text);
+    try {
+      const answer = await request(url, this.#init, signal);
+      const found = /** @type {Suggestion[]} */ (JSON.parse(answer).items);
+      const useful = found.filter(({ near, url: page }) => near || page);
+      const words = useful.length ? this.#words.suggestions : this.#words["no-suggestions"];
+      this.#say(fill(words, { count: useful.length }));
+      return useful;
+    } catch {
+      return []; // The field works without.
+    }
+  }
+
+  #choose(/** @type {Suggestion} */ { near, url, slug }, /** @type {boolean} */ isFinal) {
+    if (near) {
+      /** @type {HTMLInputElement} */ (this.#byId("near")).value = near;
+      if (isFinal) this.#form?.requestSubmit();
+    } else if (isFinal) {
+      const page = new URL(url, /** @type {URL} */ (this.api)).href;
+      if (this.#tell("tms-select", { slug, url: page })) location.assign(page);
+    }
+  }
+
   // What the reader does
 
   #onSubmit(/** @type {SubmitEvent} */ event) {
-    if (event.target !== this.#form || !this.#isHere) return;
+    if (event.target !== this.#form) return;
+    this.#combobox?.close();
+    if (!this.#isHere) return;
     event.preventDefault();
     this.search(this.#asked(), { push: true, focus: true });
   }
@@ -478,21 +668,15 @@ export class ClinicLocator extends HTMLElement {
   async #requestFinder({ own, position }, signal) {
     const url = new URL("finder", /** @type {URL} */ (this.api));
     const laidOut = this.#layout();
-    /** @type {RequestInit} */
-    const init = {
-      credentials: "omit",
-      headers: { "Accept-Language": this.#language },
-    };
     if (!position) {
       url.search = `${new URLSearchParams([...own, ...Object.entries(laidOut)])}`;
-      return request(url, init, signal);
+      return request(url, this.#init, signal);
     }
     const { page_size: size, heading_level: level, ...names } = laidOut;
     const numbers = { ...(size && { page_size: +size }), ...(level && { heading_level: +level }) };
-    init.method = "POST";
-    init.headers = { ...init.headers, "Content-Type": "application/json" };
-    init.body = JSON.stringify({ ...toBody(own), ...names, ...numbers, position });
-    return request(url, init, signal);
+    const headers = { ...this.#init.headers, "Content-Type": "application/json" };
+    const body = JSON.stringify({ ...toBody(own), ...names, ...numbers, position });
+    return request(url, { ...this.#init, method: "POST", headers, body }, signal);
   }
 
   /** @returns {Record<string, string>} How the finder is laid out, as it is here. */
@@ -508,8 +692,10 @@ export class ClinicLocator extends HTMLElement {
     };
   }
 
-  get #language() {
-    return this.closest("[lang]")?.getAttribute("lang") || navigator.language;
+  /** @returns {RequestInit} How the API is asked: for no one, in the page's language. */
+  get #init() {
+    const language = this.closest("[lang]")?.getAttribute("lang") || navigator.language;
+    return { credentials: "omit", headers: { "Accept-Language": language } };
   }
 
   // Showing
@@ -521,7 +707,10 @@ export class ClinicLocator extends HTMLElement {
     this.#prepare(next);
     const finder = this.#finder;
     if (finder) this.#swap(finder, next, how);
-    else this.replaceChildren(next, this.#live);
+    else {
+      this.replaceChildren(next, this.#live);
+      this.#suggest();
+    }
     this.#say(this.#outcome());
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
