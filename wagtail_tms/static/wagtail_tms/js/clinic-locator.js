@@ -22,6 +22,8 @@
 
 const TAG = "tms-clinic-locator";
 const TIMEOUT = 10_000;
+const PATIENCE_WITH_LOCATION = { timeout: 8_000, maximumAge: 600_000 };
+const GRID = 0.02;
 const BUSY_AFTER = 1_500;
 const PAUSE = 250;
 const PAUSE_OF_TYPING = 600;
@@ -66,6 +68,16 @@ export function withParams(href, own, prefix = "") {
   }
   for (const [name, value] of own) url.searchParams.append(prefix + name, value);
   return url;
+}
+
+/**
+ * Put a coordinate on a grid, so that it leaves the browser as a neighborhood and not as
+ * a house: a cell has more than a square kilometer wherever people live.
+ *
+ * @param {number} degrees
+ */
+export function snap(degrees) {
+  return Number((Math.round(degrees / GRID) * GRID).toFixed(2));
 }
 
 /** @param {string} key @param {string} prefix */
@@ -554,7 +566,9 @@ export class ClinicLocator extends HTMLElement {
   #onClick(/** @type {MouseEvent} */ event) {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest("a");
+    const button = event.target.closest("[data-do]");
     if (link) this.#onLink(event, link);
+    else if (button?.getAttribute("data-do") === "locate") this.#locate();
   }
 
   #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
@@ -571,6 +585,30 @@ export class ClinicLocator extends HTMLElement {
       const own = ownParams(link.search, this.prefix);
       this.search(this.#with(own), { push: true, focus: true });
     }
+  }
+
+  /** Look around the reader: asked for by a click, and only then. */
+  #locate() {
+    const told = (/** @type {GeolocationPosition} */ { coords }) => {
+      const position = { lat: snap(coords.latitude), lng: snap(coords.longitude) };
+      const { own } = this.#asked();
+      own.delete("near");
+      this.search({ own, position }, { push: true, focus: true });
+    };
+    const failed = (/** @type {{code: number}} */ { code }) =>
+      this.#hint(code === 3 ? "location-slow" : "location-denied");
+    this.#hint("locating");
+    if (!navigator.geolocation) failed({ code: 1 });
+    else navigator.geolocation.getCurrentPosition(told, failed, PATIENCE_WITH_LOCATION);
+  }
+
+  /** Say something below the fields; nothing takes away what was said. */
+  #hint(/** @type {string} */ key) {
+    const hint = this.#byId("note");
+    if (!hint) return;
+    hint.textContent = this.#words[key] ?? "";
+    hint.hidden = !key;
+    if (key) this.#say(hint.textContent);
   }
 
   /** Return what the form asks for; what is empty goes without saying. */
@@ -711,6 +749,9 @@ export class ClinicLocator extends HTMLElement {
       this.replaceChildren(next, this.#live);
       this.#suggest();
     }
+    const near = /** @type {HTMLInputElement} */ (this.#byId("near"));
+    near.placeholder = this.#entry.query.position ? (this.#words.located ?? "") : "";
+    this.#hint("");
     this.#say(this.#outcome());
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
