@@ -35,6 +35,14 @@ from wagtail_tms.pages.models import (
 )
 
 
+# What a reader of the directory should know first.
+READ_FIRST = (
+    "questions-to-ask-a-clinic",
+    "insurance-and-cost",
+    "what-a-session-is-like",
+)
+
+
 def load_people() -> int:
     """Write the authors and reviewers, and return how many."""
     people = read_people()
@@ -101,7 +109,15 @@ def load_articles() -> int:
                 RelatedArticle(article=pages[slug]) for slug in row["related"]
             ]
             page.save_revision().publish()
+        _show_in_directory([pages[slug] for slug in READ_FIRST])
     return len(articles)
+
+
+def _show_in_directory(articles: list[ArticlePage]) -> None:
+    directory = ClinicDirectoryPage.objects.first()
+    if directory:
+        directory.articles = [("page", article) for article in articles]
+        directory.save_revision().publish()
 
 
 def _make_article(

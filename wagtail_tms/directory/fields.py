@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+import swapper
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.blocks import ChoiceBlock
+from wagtail.blocks import ChoiceBlock, PageChooserBlock
 from wagtail.fields import RichTextField, StreamField
 from wagtail.snippets.blocks import SnippetChooserBlock
 
@@ -67,6 +68,14 @@ class DirectoryFields(models.Model):
         help_text=_("Shown besides the suggestions that we make."),
     )
 
+    articles = StreamField(
+        [("page", PageChooserBlock())],
+        verbose_name=_("articles to read first"),
+        blank=True,
+        max_num=3,
+        help_text=_("Up to three, shown with each state, city and clinic."),
+    )
+
     directory_panels = [
         FieldPanel("introduction"),
         MultiFieldPanel(
@@ -85,6 +94,7 @@ class DirectoryFields(models.Model):
             ],
             heading=_("Which clinics it lists"),
         ),
+        FieldPanel("articles"),
     ]
 
     class Meta:
@@ -98,6 +108,18 @@ class DirectoryFields(models.Model):
             organizations=_values(self.organizations),
             conditions=_values(self.conditions),
         )
+
+    def get_articles(self) -> list[Any]:
+        """Return the live, public articles that an editor chose, in that order."""
+        ids = [block["value"] for block in self.articles.raw_data]
+        if not any(ids):
+            return []
+        pages = swapper.load_model("wagtailcore", "Page").objects
+        found = {
+            page.pk: page
+            for page in pages.live().public().filter(pk__in=ids).specific()
+        }
+        return [found[pk] for pk in dict.fromkeys(ids) if pk in found]
 
 
 def _values(stream: Any) -> tuple[Any, ...]:

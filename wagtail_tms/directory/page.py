@@ -202,6 +202,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             areas=areas,
             state_url=self._own_url(request) + _joined(here[:1]),
             nearby_areas=nearby,
+            articles=self.get_articles(),
         )
 
     def _respond_with_clinic(
@@ -214,6 +215,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             **self.get_context(request),
             "clinic": clinic,
             "share_image": clinic.photo,
+            "articles": self.get_articles(),
             "title": _("%(name)s: TMS in %(place)s") % words,
             "description": _(
                 "%(name)s offers TMS in %(place)s: what it treats, the insurance it "
