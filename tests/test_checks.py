@@ -8,6 +8,11 @@ import pytest
 from django.core.checks import run_checks
 
 
+TILES = {
+    "url": "https://tiles.example/{z}/{x}/{y}.png",
+    "name": "Example Maps",
+    "attribution": "© Example",
+}
 GEOPY = "wagtail_tms.geocoding.geopy_backend.GeopyGeocoder"
 
 
@@ -44,6 +49,17 @@ def test_the_defaults_are_clean() -> None:
         ("WAGTAIL_TMS_SEARCHES_PER_MINUTE", "60", "wagtail_tms.E011"),
         ("WAGTAIL_TMS_TRUSTED_PROXIES", -1, "wagtail_tms.E012"),
         ("WAGTAIL_TMS_TRUSTED_PROXIES", True, "wagtail_tms.E012"),
+        ("WAGTAIL_TMS_TILES", "https://tiles.example/{z}/{x}/{y}", "wagtail_tms.E013"),
+        ("WAGTAIL_TMS_TILES", {"url": TILES["url"]}, "wagtail_tms.E013"),
+        ("WAGTAIL_TMS_TILES", {**TILES, "attribution": ""}, "wagtail_tms.E013"),
+        ("WAGTAIL_TMS_TILES", {**TILES, "url": "https://x/{z}"}, "wagtail_tms.E013"),
+        (
+            "WAGTAIL_TMS_TILES",
+            {**TILES, "url": "http://tiles.example/{z}/{x}/{y}"},
+            "wagtail_tms.E013",
+        ),
+        ("WAGTAIL_TMS_TILES", {**TILES, "max_zoom": "19"}, "wagtail_tms.E013"),
+        ("WAGTAIL_TMS_TILES", {**TILES, "key": "x"}, "wagtail_tms.E013"),
         (
             "GEO_WIDGET_LEAFLET_TILE_LAYER",
             "https://{s}.tile.openstreetmap.org/{z}/{x}/{y}.png",
@@ -63,6 +79,11 @@ def test_tiles_with_a_referrer_policy_are_fine(settings: Any) -> None:
     settings.GEO_WIDGET_LEAFLET_TILE_LAYER_OPTIONS = {
         "referrerPolicy": "strict-origin-when-cross-origin"
     }
+    assert ids() == set()
+
+
+def test_a_provider_of_tiles_that_is_named_and_credited_is_fine(settings: Any) -> None:
+    settings.WAGTAIL_TMS_TILES = TILES | {"max_zoom": 18}
     assert ids() == set()
 
 

@@ -21,6 +21,9 @@ from wagtail_tms.geo import Unit
 
 MAXIMUM_RADIUS = 500
 MAXIMUM_INTERVAL = 3600
+TILE_KEYS = {
+    "url", "name", "attribution", "attribution_url", "max_zoom", "referrer_policy",
+}  # fmt: skip
 
 
 @register
@@ -228,6 +231,34 @@ def check_trusted_proxies(
             id="wagtail_tms.E012",
         )
     ]
+
+
+@register
+def check_tiles(app_configs: Sequence[Any] | None, **kwargs: Any) -> list[CheckMessage]:
+    """The reader is told the name, and the provider wants to be credited."""
+    tiles = conf.tiles
+    if not tiles or (isinstance(tiles, dict) and _are_tiles(tiles)):
+        return []
+    return [
+        Error(
+            f"WAGTAIL_TMS_TILES is {tiles!r}.",
+            hint='Give "url" (https, with {z}, {x} and {y}), "name" and "attribution"; '
+            'if you like, "attribution_url", "max_zoom" and "referrer_policy".',
+            id="wagtail_tms.E013",
+        )
+    ]
+
+
+def _are_tiles(tiles: dict[str, Any]) -> bool:
+    url = tiles.get("url")
+    return (
+        isinstance(url, str)
+        and url.startswith(("https://", "/"))
+        and all(part in url for part in ("{z}", "{x}", "{y}"))
+        and bool(tiles.get("name") and tiles.get("attribution"))
+        and _is_count(tiles.get("max_zoom", 0))
+        and tiles.keys() <= TILE_KEYS
+    )
 
 
 @register

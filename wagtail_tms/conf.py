@@ -72,5 +72,10 @@ class Conf:
         """The site's own proxies that a request passes, each adding an address."""
         return getattr(settings, "WAGTAIL_TMS_TRUSTED_PROXIES", 0)
 
+    @property
+    def tiles(self) -> dict[str, Any]:
+        """The provider of map images that a reader may ask for; empty for none."""
+        return getattr(settings, "WAGTAIL_TMS_TILES", {})
+
 
 conf = Conf()

@@ -1,0 +1,304 @@
+/**
+ * The map of the clinic finder: the clinics of the list with its numbers, and how many
+ * others there are around them.
+ *
+ * Leaflet and the map's own lines are loaded when a map is made. Nothing is asked of
+ * another server, unless the site has chosen a provider of map images and the reader
+ * asks for them.
+ *
+ * @typedef {import("./map/pins.js").Clinic} Clinic
+ * @typedef {import("./map/pins.js").Pin} Pin
+ * @typedef {import("./map/clusters.js").Item} Item
+ *
+ * @typedef {object} Options
+ * @property {string | URL} api Where the JSON API is: ".../api/v1/".
+ * @property {URLSearchParams} params The search of the list.
+ * @property {Record<string, string>} messages The page's words for the map.
+ * @property {(id: string) => void} onSelect The reader chose a clinic of the list.
+ * @property {(bbox: [number, number, number, number]) => void} onArea The reader wants
+ *   the clinics of this area: west, south, east, north.
+ */
+
+import { Basemap } from "./map/basemap.js";
+import { clinicsOf, fetchClusters, withoutListed } from "./map/clusters.js";
+import { Frame, tilesOf } from "./map/frame.js";
+import { moveWithCare } from "./map/gestures.js";
+import { loadLeaflet } from "./map/leaflet.js";
+import { beside, clinicPins, clusterPin, reach, readCards, toBbox } from "./map/pins.js";
+import { PinLayer } from "./map/pin-layer.js";
+import { Popup } from "./map/popup.js";
+import { LAST_ZOOM, View, at, makeMap } from "./map/view.js";
+import { fileUrl, speaker } from "./map/words.js";
+
+/** The closest that the API counts: here, clinics are apart unless at one address. */
+const FINEST_ZOOM = 22;
+const PAUSE = 200;
+
+export class ClinicMap {
+  #options;
+  #say;
+  #tiles;
+  #frame;
+  #end = new AbortController();
+  #request = new AbortController();
+  #timer = 0;
+  /** @type {any} */
+  #L;
+  /** @type {any} */
+  #map;
+  /** @type {any} */
+  #tileLayer;
+  /** @type {Basemap | undefined} */
+  #basemap;
+  /** @type {PinLayer | undefined} */
+  #pins;
+  /** @type {Popup | undefined} */
+  #popup;
+  /** @type {View | undefined} */
+  #view;
+  /** @type {Clinic[]} */
+  #listed = [];
+  /** @type {Item[]} */
+  #others = [];
+  #isPartial = false;
+  #selected = "";
+  /** Whether the list is about to show what the map shows, and the view may stay. */
+  #keepsView = false;
+  /** Where the reader went by key, and wants the focus to be. */
+  #destination = /** @type {any} */ (null);
+
+  /**
+   * @param {HTMLElement} container
+   * @param {Options} options
+   */
+  constructor(container, options) {
+    this.#options = options;
+    this.#say = speaker(options.messages);
+    this.#tiles = tilesOf(options.messages);
+    this.#frame = new Frame(container, this.#say, this.#tiles, {
+      zoomIn: () => this.#map?.zoomIn(),
+      zoomOut: () => this.#map?.zoomOut(),
+      searchArea: () => this.#searchArea(),
+      showTiles: (isOn) => this.#showTiles(isOn),
+    });
+    this.#start();
+  }
+
+  /**
+   * Show another search, and the clinics of its list.
+   *
+   * @param {URLSearchParams} params
+   * @param {Iterable<HTMLElement>} cards
+   */
+  update(params, cards) {
+    this.#options.params = params;
+    this.#listed = readCards(cards);
+    this.#others = [];
+    if (!this.#map) return;
+    this.#popup?.dismiss();
+    if (this.#keepsView) this.#view?.settle();
+    else this.#view?.fit(this.#listed);
+    this.#keepsView = false;
+    this.#onMove();
+  }
+
+  /** Show which clinic of the list the reader looks at. */
+  select(/** @type {string | number} */ id) {
+    this.#selected = String(id);
+    this.#pins?.select(this.#selected);
+    const clinic = this.#listed.find((other) => other.id === this.#selected);
+    if (clinic) this.#view?.include(clinic);
+  }
+
+  destroy() {
+    this.#stop();
+    this.#frame.remove();
+  }
+
+  #stop() {
+    this.#end.abort();
+    this.#request.abort();
+    clearTimeout(this.#timer);
+    this.#map?.remove();
+    this.#map = undefined;
+  }
+
+  async #start() {
+    const { messages } = this.#options;
+    try {
+      const L = await loadLeaflet(messages);
+      if (this.#end.signal.aborted) return;
+      this.#build(L);
+      await this.#basemap?.start(fileUrl(messages, "map_basemap"));
+    } catch (error) {
+      if (this.#end.signal.aborted) return;
+      this.#stop();
+      this.#frame.fail(this.#say("map_failed"));
+      console.error(error);
+    }
+  }
+
+  /** @param {any} L */
+  #build(L) {
+    const { canvas } = this.#frame;
+    const { signal } = this.#end;
+    const map = makeMap(L, canvas);
+    this.#L = L;
+    this.#map = map;
+    this.#view = new View(L, map);
+    this.#pins = new PinLayer(L, map, (pin, isByKey) => this.#open(pin, isByKey));
+    this.#popup = new Popup(L, map, this.#say("map_close"));
+    const counties = fileUrl(this.#options.messages, "map_counties");
+    this.#basemap = new Basemap(L, map, counties, () => this.#pins?.boxes() ?? []);
+    moveWithCare(map, canvas, (key) => this.#frame.hint(key), signal);
+    canvas.addEventListener("keydown", (event) => this.#onKey(event), { signal });
+    const sizes = new ResizeObserver(() => this.#onResize());
+    sizes.observe(canvas);
+    signal.addEventListener("abort", () => sizes.disconnect());
+    this.#view.fit(this.#listed);
+    this.#pins.select(this.#selected);
+    map.on("moveend", () => this.#onMove());
+    this.#onMove();
+  }
+
+  // What the reader does
+
+  #onKey(/** @type {KeyboardEvent} */ event) {
+    if (event.key !== "Escape" || !this.#popup?.isOpen) return;
+    event.stopPropagation();
+    this.#popup.close();
+  }
+
+  #onMove() {
+    this.#frame.offerArea(this.#view?.isAway ?? false);
+    this.#draw();
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.#load(), PAUSE);
+  }
+
+  /** A map that was made out of sight gets its view when it is seen. */
+  #onResize() {
+    const wasSeen = this.#map.getSize().x > 0;
+    this.#map.invalidateSize({ pan: false });
+    if (!wasSeen) this.#view?.fit(this.#listed);
+  }
+
+  #searchArea() {
+    this.#keepsView = true;
+    this.#frame.offerArea(false);
+    this.#options.onArea(toBbox(this.#map.getBounds()));
+  }
+
+  /** Go closer to what the pin stands for, or say what that is. */
+  #open(/** @type {Pin} */ pin, /** @type {boolean} */ isByKey) {
+    const [clinic] = pin.clinics;
+    const area = this.#view?.areaOf(pin);
+    if (area && this.#view?.canComeCloser) {
+      this.#destination = isByKey ? area : null;
+      this.#view.approach(area);
+    } else if (area && pin.bbox) {
+      this.#list(pin, pin.bbox);
+    } else {
+      this.#show(pin, pin.clinics);
+      if (pin.count === 1 && clinic.number) this.#choose(clinic.id);
+    }
+  }
+
+  #choose(/** @type {string} */ id) {
+    this.select(id);
+    this.#options.onSelect(id);
+  }
+
+  /** @param {Pin} pin @param {Clinic[]} clinics */
+  #show(pin, clinics) {
+    const rest = pin.count - clinics.length;
+    const more = rest > 0 ? this.#say("map_more", { count: rest }) : "";
+    const opener = () => this.#pins?.button(pin.key) ?? null;
+    this.#popup?.open(pin.at, { title: pin.title, clinics, more }, opener);
+  }
+
+  /**
+   * List the clinics of a cluster that has no larger picture.
+   *
+   * @param {Pin} pin
+   * @param {[number, number, number, number]} bbox
+   */
+  async #list(pin, bbox) {
+    const { api, params } = this.#options;
+    try {
+      const items = await fetchClusters(api, params, bbox, FINEST_ZOOM, this.#end.signal);
+      const rest = withoutListed(items, this.#listed);
+      this.#show(pin, rest.flatMap(clinicsOf));
+    } catch {
+      this.#show(pin, []);
+    }
+  }
+
+  #showTiles(/** @type {boolean} */ isOn) {
+    const tiles = this.#tiles;
+    if (!tiles || !this.#map) return;
+    const { maxZoom, referrerPolicy } = tiles;
+    this.#tileLayer ??= this.#L.tileLayer(tiles.url, { maxZoom, referrerPolicy });
+    if (isOn) this.#tileLayer.addTo(this.#map);
+    else this.#tileLayer.remove();
+    this.#map.setMaxZoom(isOn ? maxZoom : LAST_ZOOM);
+    this.#basemap?.show(!isOn);
+  }
+
+  // What is shown
+
+  /** Ask for the clinics that are not in the list. */
+  async #load() {
+    if (!this.#map?.getSize().x) return;
+    this.#request.abort();
+    this.#request = new AbortController();
+    const { signal } = this.#request;
+    const { api, params } = this.#options;
+    const bbox = toBbox(this.#map.getBounds());
+    const zoom = Math.min(this.#map.getZoom(), FINEST_ZOOM);
+    try {
+      this.#others = await fetchClusters(api, params, bbox, zoom, signal);
+      this.#isPartial = false;
+    } catch {
+      if (signal.aborted) return;
+      this.#isPartial = true;
+    }
+    this.#draw();
+    if (this.#destination) this.#pins?.focusIn(this.#destination);
+    this.#destination = null;
+  }
+
+  #draw() {
+    const pins = this.#pinsNow();
+    this.#pins?.draw(pins);
+    this.#basemap?.evade();
+    const view = this.#map.getBounds();
+    const seen = pins.filter((pin) => view.contains(pin.at));
+    const count = seen.reduce((sum, pin) => sum + pin.count, 0);
+    const key = count === 0 ? "map_summary_none" : count === 1 ? "map_summary_one" : "map_summary";
+    const said = [this.#say(key, { count })];
+    if (this.#listed.length) said.push(this.#say("map_numbers"));
+    if (this.#isPartial) said.push(this.#say("map_partly"));
+    this.#frame.summarize(said.join(" "));
+  }
+
+  /** @returns {Pin[]} */
+  #pinsNow() {
+    const zoom = this.#map.getZoom();
+    const toPoint = (/** @type {{lat: number, lng: number}} */ place) =>
+      this.#map.project(at(place), zoom);
+    const others = withoutListed(this.#others, this.#listed);
+    const isKnown = (/** @type {Item} */ item) => item.count === item.clinics.length;
+    const known = [...this.#listed, ...others.filter(isKnown).flatMap(clinicsOf)];
+    const pins = clinicPins(known, toPoint, this.#say);
+    const taken = pins.map((pin) => ({ ...toPoint(pin.at), reach: reach(pin) }));
+    for (const item of others.filter((other) => !isKnown(other))) {
+      const pin = clusterPin(item, this.#say);
+      const middle = { ...toPoint(pin.at), reach: reach(pin) };
+      const point = beside(middle, taken);
+      taken.push({ ...middle, ...point });
+      pins.push({ ...pin, at: this.#map.unproject([point.x, point.y], zoom) });
+    }
+    return pins;
+  }
+}

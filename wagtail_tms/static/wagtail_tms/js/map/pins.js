@@ -1,0 +1,201 @@
+/**
+ * What stands on the map: the clinics of the list, with its numbers, and the others.
+ *
+ * @typedef {object} Clinic
+ * @property {string} id
+ * @property {string} name
+ * @property {string} url
+ * @property {number} lat
+ * @property {number} lng
+ * @property {string} [number] Its number in the list, if it is in it.
+ *
+ * @typedef {object} Pin
+ * @property {string} key Two pins with one key are the same.
+ * @property {"listed" | "other" | "cluster"} kind
+ * @property {string} text What is seen on it.
+ * @property {string} title What it stands for, as a title.
+ * @property {string} label The same, and what a click does, for those who hear it.
+ * @property {{lat: number, lng: number}} at
+ * @property {Clinic[]} clinics Those that are known by name.
+ * @property {number} count
+ * @property {[number, number, number, number]} [bbox] Where to look closer.
+ *
+ * @typedef {{x: number, y: number}} Point
+ */
+
+import { shown } from "./words.js";
+
+// Pixels. Nearer than this, pins would cover each other.
+const APART = 30;
+const SHOWN_NUMBERS = 3;
+
+/** Guam and the last Aleutians are drawn west of Hawaii, over the antimeridian. */
+const FARTHEST_EAST = -30;
+
+/** @param {number} lng */
+export function toMap(lng) {
+  return lng > FARTHEST_EAST ? lng - 360 : lng;
+}
+
+/** @param {number} lng */
+function toWorld(lng) {
+  return ((((lng + 180) % 360) + 360) % 360) - 180;
+}
+
+/**
+ * Return the box of a view as the API wants it: a west greater than the east crosses the
+ * antimeridian.
+ *
+ * @param {any} bounds
+ * @returns {[number, number, number, number]}
+ */
+export function toBbox(bounds) {
+  const isWorld = bounds.getEast() - bounds.getWest() >= 360;
+  const west = isWorld ? -180 : toWorld(bounds.getWest());
+  const east = isWorld ? 180 : toWorld(bounds.getEast());
+  const south = Math.max(bounds.getSouth(), -90);
+  const north = Math.min(bounds.getNorth(), 90);
+  const [w, s, e, n] = [west, south, east, north].map((degrees) => Number(degrees.toFixed(5)));
+  return [w, s, e, n];
+}
+
+/** @param {[number, number, number, number]} bbox @param {Clinic} clinic */
+export function isIn([west, south, east, north], { lat, lng }) {
+  const isBetween = west <= east ? west <= lng && lng < east : west <= lng || lng < east;
+  return isBetween && south < lat && lat <= north;
+}
+
+/**
+ * Return the clinics of a list.
+ *
+ * @param {Iterable<HTMLElement>} cards
+ * @returns {Clinic[]}
+ */
+export function readCards(cards) {
+  const clinics = [];
+  for (const card of cards) {
+    const { id, lat, lng, number } = card.dataset;
+    const heading = card.querySelector("h1, h2, h3, h4, h5, h6");
+    if (!id || !lat || !lng || !heading) continue;
+    clinics.push({
+      id,
+      name: (heading.textContent ?? "").trim(),
+      url: heading.querySelector("a")?.href ?? "",
+      lat: Number(lat),
+      lng: Number(lng),
+      number,
+    });
+  }
+  return clinics;
+}
+
+/**
+ * Return the pins of clinics; those that would cover each other share one, in the order
+ * in which they come.
+ *
+ * @param {Clinic[]} clinics
+ * @param {(clinic: Clinic) => Point} toPoint
+ * @param {(key: string, values?: Record<string, string | number>) => string} say
+ * @returns {Pin[]}
+ */
+export function clinicPins(clinics, toPoint, say) {
+  /** @type {{point: Point, clinics: Clinic[]}[]} */
+  const piles = [];
+  for (const clinic of clinics) {
+    const point = toPoint(clinic);
+    const pile = piles.find((other) => distance(other.point, point) < APART);
+    if (pile) pile.clinics.push(clinic);
+    else piles.push({ point, clinics: [clinic] });
+  }
+  return piles.map((pile) => clinicPin(pile.clinics, say));
+}
+
+/**
+ * @param {Clinic[]} clinics
+ * @param {(key: string, values?: Record<string, string | number>) => string} say
+ * @returns {Pin}
+ */
+function clinicPin(clinics, say) {
+  const [first] = clinics;
+  const names = clinics.map(({ name, number }) =>
+    number ? say("map_listed", { name, number }) : name,
+  );
+  const title = clinics.length > 1 ? say(isOneAddress(clinics) ? "map_address" : "map_together", { count: clinics.length }) : "";
+  return {
+    key: clinics.map(({ id, number }) => `${id} ${number}`).join(),
+    kind: first.number ? "listed" : "other",
+    text: shortText(clinics),
+    title: title || first.name,
+    label: title ? `${title}: ${names.join("; ")}` : names[0],
+    at: { lat: first.lat, lng: toMap(first.lng) },
+    clinics,
+    count: clinics.length,
+  };
+}
+
+/** @param {Clinic[]} clinics */
+export function isOneAddress([first, ...others]) {
+  return others.every(({ lat, lng }) => lat === first.lat && lng === first.lng);
+}
+
+/** @param {Clinic[]} clinics */
+function shortText(clinics) {
+  const numbers = clinics.flatMap(({ number }) => number ?? []);
+  const shown = numbers.slice(0, SHOWN_NUMBERS);
+  const rest = clinics.length - shown.length;
+  if (!shown.length) return rest > 1 ? String(rest) : "";
+  return shown.join(", ") + (rest ? ` +${rest}` : "");
+}
+
+/**
+ * Return the pin of clinics of which only the number is known.
+ *
+ * @param {import("./clusters.js").Item} item
+ * @param {(key: string, values?: Record<string, string | number>) => string} say
+ * @returns {Pin}
+ */
+export function clusterPin({ id, count, latitude, longitude, bounds }, say) {
+  const label = say(count === 1 ? "map_cluster_one" : "map_cluster", { count });
+  return {
+    key: `${id} ${count}`,
+    kind: "cluster",
+    text: shown(count),
+    title: count === 1 ? label : say("map_together", { count }),
+    label,
+    at: { lat: latitude, lng: toMap(longitude) },
+    clinics: [],
+    count,
+    bbox: bounds,
+  };
+}
+
+/** Return how far a pin reaches from its point, in pixels: half as far as its text. */
+export function reach(/** @type {Pin} */ { text }) {
+  return Math.max(16, 8 + text.length * 4);
+}
+
+/**
+ * Return where a cluster may stand: beside the pins that it would cover. Its own point
+ * is only the middle of its clinics.
+ *
+ * @param {Point & {reach: number}} spot
+ * @param {(Point & {reach: number})[]} taken
+ * @returns {Point}
+ */
+export function beside(spot, taken) {
+  let { x, y } = spot;
+  for (const other of taken) {
+    const away = distance({ x, y }, other);
+    const apart = spot.reach + other.reach;
+    if (away >= apart) continue;
+    const [dx, dy] = away ? [(x - other.x) / away, (y - other.y) / away] : [0, 1];
+    x = other.x + dx * apart;
+    y = other.y + dy * apart;
+  }
+  return { x, y };
+}
+
+/** @param {Point} a @param {Point} b */
+function distance(a, b) {
+  return Math.hypot(a.x - b.x, a.y - b.y);
+}
