@@ -33,7 +33,7 @@ window.said = [];
 window.events = [];
 const upgraded = () => document.querySelector("tms-clinic-locator > p[role=status]");
 addEventListener("DOMContentLoaded", () => setTimeout(() => {
-  new MutationObserver(() => {
+  if (upgraded()) new MutationObserver(() => {
     if (upgraded().textContent) window.said.push(upgraded().textContent);
   }).observe(upgraded(), { childList: true });
 }));
@@ -667,3 +667,114 @@ def test_a_position_far_off_is_on_the_same_grid(page: Page) -> None:
         }"""
     )
     assert snapped == [45.84, -109.94, 90, -180, 0, 45.84]
+
+
+def more(page: Page) -> Locator:
+    return page.get_by_role("button", name="Show more clinics")
+
+
+def test_more_clinics_are_added_and_the_place_is_kept(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    more(page).scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    more(page).click()
+    expect(cards(page)).to_have_count(23)
+    numbers = page.locator(".tms-card__number").all_text_contents()
+    assert numbers == [str(number) for number in range(1, 24)]
+    assert page.evaluate("scrollY") == before
+    expect(cards(page).nth(20).get_by_role("link").first).to_be_focused()
+    expect(more(page)).to_have_count(0)
+    assert_said(page, "Clinics shown: 23")
+    assert "page=" not in page.url
+
+    cards(page).nth(21).scroll_into_view_if_needed()
+    place_in_list = page.evaluate("scrollY")
+    page.get_by_role("link", name="Clinic 21", exact=True).click()
+    page.wait_for_url("**/clinic-21/")
+    page.go_back()
+    expect(cards(page)).to_have_count(23)
+    page.wait_for_function(f"scrollY === {place_in_list}")
+
+    check(page, "OCD").check()
+    expect(cards(page)).to_have_count(11)
+    page.go_back()
+    expect(cards(page)).to_have_count(23)
+
+
+def test_more_that_fails_is_tried_again_where_it_was_asked_for(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    page.context.set_offline(True)
+    more(page).click()
+    note = page.locator("[data-failure=offline]")
+    expect(note).to_be_visible()
+    assert note.evaluate("note => note.nextElementSibling.localName") == "nav"
+    page.context.set_offline(False)
+    note.get_by_role("button", name="Try again").click()
+    expect(cards(page)).to_have_count(23)
+    expect(note).to_have_count(0)
+
+
+def test_a_search_is_shared_by_its_address(page: Page) -> None:
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto("/clinics/?near=59011")
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    page.get_by_role("button", name="Share this search").click()
+    expect(page.get_by_text("The address is copied.").first).to_be_visible()
+    assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+MAP = """export class ClinicMap {
+  constructor(place, options) { window.map = Object.assign(this, { place, options }); }
+  update(params, cards) { this.shown = [`${params}`, cards.map((c) => c.dataset.id)]; }
+  select() {}
+  destroy() { this.isGone = true; }
+}"""
+
+
+def test_a_map_is_loaded_on_a_click_and_agrees_with_the_list(page: Page) -> None:
+    page.route(
+        "**/clinic-map.js",
+        lambda route: route.fulfill(body=MAP, content_type="text/javascript"),
+    )
+    page.route("**/clinics/?*", with_map)
+    page.goto("/clinics/?near=59011")
+    assert page.evaluate("window.map") is None
+    button = page.get_by_role("button", name="Show map")
+    button.click()
+    expect(button).to_have_attribute("aria-expanded", "true")
+    ids = cards(page).evaluate_all("cards => cards.map((card) => card.dataset.id)")
+    assert page.evaluate("map.shown") == ["near=59011", ids]
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    expect(button).to_have_attribute("aria-expanded", "true")
+    assert len(page.evaluate("map.shown[1]")) == 11
+    page.evaluate("map.options.onSelect(Number(map.shown[1][3]))")
+    expect(cards(page).nth(3).get_by_role("link").first).to_be_focused()
+    assert page.evaluate("events.at(-1)[0]") == "tms-select"
+    page.evaluate("map.options.onArea([-110.2, 45.7, -109.8, 46.0])")
+    expect(heading(page)).to_have_text("Clinics nearest to the middle of the map: 11")
+    button.click()
+    expect(page.locator(".tms-locator__map")).to_be_hidden()
+    page.evaluate("document.querySelector('tms-clinic-locator').remove()")
+    assert page.evaluate("map.isGone")
+
+
+def with_map(route: Route) -> None:
+    """Answer as a site does that has the map."""
+    response = route.fetch()
+    html = response.text().replace("<tms-clinic-locator", "<tms-clinic-locator map")
+    route.fulfill(response=response, body=html)
+
+
+def test_without_the_map_the_list_is_as_it_is(
+    page: Page, console_errors: list[str]
+) -> None:
+    page.route("**/clinics/?*", with_map)
+    page.route("**/clinic-map.js", lambda route: route.fulfill(status=404, body=""))
+    page.goto("/clinics/?near=59011")
+    page.get_by_role("button", name="Show map").click()
+    expect(page.get_by_role("button", name="Show map")).to_have_count(0)
+    expect(cards(page)).to_have_count(20)
+    assert any("clinic-map.js" in error for error in console_errors)
+    console_errors.clear()

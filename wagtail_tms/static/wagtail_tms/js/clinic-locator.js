@@ -7,13 +7,16 @@
  * `{api}finder`. Without this script the finder is a form and links, and works.
  *
  * @typedef {{lat: number, lng: number}} Position Degrees, on the grid of `snap`.
- * @typedef {{own: URLSearchParams, position?: Position}} Query What is looked for: the
- *   finder's parameters without its prefix.
+ * @typedef {{own: URLSearchParams, position?: Position, isArea?: boolean}} Query What is
+ *   looked for: the finder's parameters without its prefix; whether the position is that
+ *   of a part of the map.
  * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the history,
  *   with what the server answered.
  * @typedef {{parameter: string, message: string}} Fault
  * @typedef {{kind: string, label: string, matched: string, near: string, slug: string,
  *   url: string}} Suggestion
+ * @typedef {{update(params: URLSearchParams, cards: HTMLElement[]): void,
+ *   select(id: number): void, destroy(): void}} ClinicMap
  * @typedef {object} How
  * @property {boolean} [push] Make a step of the history of it.
  * @property {boolean} [focus] Lead the reader to the results.
@@ -78,6 +81,21 @@ export function withParams(href, own, prefix = "") {
  */
 export function snap(degrees) {
   return Number((Math.round(degrees / GRID) * GRID).toFixed(2));
+}
+
+/**
+ * Return the position and the radius, in miles or kilometers, of the circle around a box
+ * of west, south, east and north.
+ *
+ * @param {number[]} box
+ */
+export function around([west, south, east, north], unit = "mi") {
+  const mean = (south + north) / 2;
+  const width = (east - west) * Math.cos((mean * Math.PI) / 180);
+  const perDegree = unit === "km" ? 111.2 : 69.1;
+  const radius = Math.ceil((Math.hypot(width, north - south) / 2) * perDegree);
+  const position = { lat: snap(mean), lng: snap((west + east) / 2) };
+  return { position, radius: Math.min(Math.max(radius, 1), 500) };
 }
 
 /** @param {string} key @param {string} prefix */
@@ -384,6 +402,8 @@ export class ClinicLocator extends HTMLElement {
   #isAlone = false;
   /** @type {Combobox | null} */
   #combobox = null;
+  /** @type {ClinicMap | null} */
+  map = null;
   #pause = 0;
   #saying = 0;
 
@@ -394,6 +414,7 @@ export class ClinicLocator extends HTMLElement {
     this.addEventListener("input", (event) => this.#onInput(event), { signal });
     this.addEventListener("click", (event) => this.#onClick(event), { signal });
     addEventListener("popstate", () => this.#onPopState(), { signal });
+    addEventListener("pagehide", () => this.#keepPlace(), { signal });
     const begin = () => this.#begin();
     if (document.readyState !== "loading") begin();
     else document.addEventListener("DOMContentLoaded", begin, { signal });
@@ -403,6 +424,8 @@ export class ClinicLocator extends HTMLElement {
     this.#stay.abort();
     this.#search.abort();
     clearTimeout(this.#pause);
+    this.map?.destroy();
+    this.map = null;
   }
 
   // What it is made of
@@ -469,6 +492,7 @@ export class ClinicLocator extends HTMLElement {
     this.#read(finder);
     this.#prepare(finder);
     this.#suggest();
+    this.#grow(kept?.pages);
   }
 
   #beginAlone() {
@@ -494,6 +518,9 @@ export class ClinicLocator extends HTMLElement {
     const near = finder.querySelector(`[id="${this.formId}-near"]`);
     const error = near?.getAttribute("aria-describedby") ?? "";
     if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
+    const map = finder.querySelector("[data-do=map]");
+    map?.toggleAttribute("hidden", !this.hasAttribute("map"));
+    map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
     // One region tells what happens; two would tell it twice.
     const told = ".tms-locator__results :is([role=status], [role=alert])";
     finder.querySelectorAll(told).forEach((part) => part.removeAttribute("role"));
@@ -566,9 +593,17 @@ export class ClinicLocator extends HTMLElement {
   #onClick(/** @type {MouseEvent} */ event) {
     if (!(event.target instanceof Element)) return;
     const link = event.target.closest("a");
-    const button = event.target.closest("[data-do]");
+    const button = /** @type {HTMLElement | null} */ (event.target.closest("[data-do]"));
     if (link) this.#onLink(event, link);
-    else if (button?.getAttribute("data-do") === "locate") this.#locate();
+    else if (button) this.#do(button);
+  }
+
+  #do(/** @type {HTMLElement} */ button) {
+    const act = button.dataset.do;
+    if (act === "locate") this.#locate();
+    else if (act === "more") this.#more();
+    else if (act === "share") this.#share(button);
+    else if (act === "map") this.#toggleMap(button);
   }
 
   #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
@@ -623,9 +658,10 @@ export class ClinicLocator extends HTMLElement {
 
   /** Keep to the position of the reader, unless there is another place to go by. */
   #with(/** @type {URLSearchParams} */ own) {
-    const position = own.get("near") ? undefined : this.#entry.query.position;
-    if (position) own.delete("near");
-    return { own, position };
+    const { position, isArea } = this.#entry.query;
+    if (!position || own.get("near")) return { own };
+    own.delete("near");
+    return { own, position, isArea };
   }
 
   // Searching
@@ -647,11 +683,40 @@ export class ClinicLocator extends HTMLElement {
       if (how.push) this.#push(query);
       this.#remember({ key: how.kept?.key ?? this.#entry.key, query, pages });
       this.#show(how);
+      await this.#grow(how.kept?.pages);
     } catch (error) {
       if (!signal.aborted) this.#fail(error, () => this.search(query, how));
     } finally {
       done();
     }
+  }
+
+  /** Add the next page to the list; the reader stays where they are. */
+  async #more() {
+    const link = /** @type {HTMLAnchorElement | null} */ (this.querySelector(".tms-pagination [rel=next]"));
+    if (!link) return;
+    this.#search.abort();
+    const { signal } = (this.#search = new AbortController());
+    const query = { ...this.#entry.query, own: ownParams(link.search, this.prefix) };
+    try {
+      const page = await this.#load(query, signal);
+      this.querySelector("[data-failure]")?.remove();
+      this.#entry.pages.push(page);
+      this.#stamp();
+      this.#append(page)?.querySelector("a")?.focus({ preventScroll: true });
+      this.#say(fill(this.#words.shown, { count: this.cards.length }));
+      this.#updateMap();
+    } catch (error) {
+      if (!signal.aborted) this.#fail(error, () => this.#more(), link.closest("nav"));
+    }
+  }
+
+  /** Add pages until there are as many as there were, and go back to the place. */
+  async #grow(/** @type {number} */ pages = 1) {
+    if (pages < 2) return;
+    const place = history.state?.tmsScroll ?? scrollY;
+    for (let count = 1; count < pages; count++) await this.#more();
+    scrollTo({ top: place, behavior: "instant" });
   }
 
   /** Show that a search is under way, and tell it once it takes long. */
@@ -740,7 +805,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** Show the entry of the history that is the current one. */
   #show(/** @type {How} */ how) {
-    const [page] = this.#entry.pages;
+    const [page, ...others] = this.#entry.pages;
     const next = /** @type {HTMLElement} */ (document.importNode(page, true));
     this.#prepare(next);
     const finder = this.#finder;
@@ -749,12 +814,36 @@ export class ClinicLocator extends HTMLElement {
       this.replaceChildren(next, this.#live);
       this.#suggest();
     }
-    const near = /** @type {HTMLInputElement} */ (this.#byId("near"));
-    near.placeholder = this.#entry.query.position ? (this.#words.located ?? "") : "";
+    others.forEach((other) => this.#append(other));
+    this.#placed(this.#entry.query);
     this.#hint("");
     this.#say(this.#outcome());
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
+    this.#updateMap();
+  }
+
+  /** Add a page's cards to the list, and return the first of them. */
+  #append(/** @type {Element} */ page) {
+    const next = /** @type {HTMLElement} */ (document.importNode(page, true));
+    this.#prepare(next);
+    const cards = next.querySelector(".tms-results")?.children ?? [];
+    const [first] = cards;
+    this.querySelector(".tms-results")?.append(...cards);
+    const pages = next.querySelector(".tms-pagination");
+    this.querySelector(".tms-pagination")?.replaceWith(...(pages ? [pages] : []));
+    return first;
+  }
+
+  /** Say by what place the results are, where the server does not know it. */
+  #placed(/** @type {Query} */ { position, isArea }) {
+    const near = /** @type {HTMLInputElement} */ (this.#byId("near"));
+    near.placeholder = (position && !isArea && this.#words.located) || "";
+    this.querySelectorAll("[data-do=share]").forEach((button) => {
+      button.toggleAttribute("hidden", position !== undefined);
+    });
+    const count = isArea && this.querySelector(".tms-status-line__count");
+    if (count) count.textContent = fill(this.#words.around, { count: this.count });
   }
 
   #swap(/** @type {Element} */ finder, /** @type {Element} */ next, /** @type {How} */ how) {
@@ -774,6 +863,11 @@ export class ClinicLocator extends HTMLElement {
     return Number(this.#finder?.dataset.count ?? 0);
   }
 
+  /** The cards of the list, as they are shown. */
+  get cards() {
+    return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".tms-card")]);
+  }
+
   /** What there is to tell about the results: what is wrong, and what was found. */
   #outcome() {
     const parts = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
@@ -786,7 +880,11 @@ export class ClinicLocator extends HTMLElement {
   }
 
   /** Show that a search failed; what was there stays there. */
-  #fail(/** @type {unknown} */ error, /** @type {() => void} */ again) {
+  #fail(
+    /** @type {unknown} */ error,
+    /** @type {() => void} */ again,
+    /** @type {Element | null} */ before = null,
+  ) {
     const failure = error instanceof Failure ? error : new Failure("failed");
     this.querySelector("[data-failure]")?.remove();
     const note = this.#note(failure.kind, failure.kind === "refused" ? failure.message : "");
@@ -797,10 +895,75 @@ export class ClinicLocator extends HTMLElement {
     button.textContent = this.#words.retry;
     button.addEventListener("click", again);
     note.append(button);
-    (this.#results ?? this).prepend(note);
+    if (before) before.before(note);
+    else (this.#results ?? this).prepend(note);
     this.#say(textOf(note.firstElementChild));
     this.#tell("tms-error", { kind: failure.kind, message: failure.message, errors: failure.faults });
     if (!(error instanceof Failure)) console.error(error);
+  }
+
+  // The map, and sharing
+
+  get #isMapOpen() {
+    return this.#byId("map")?.hidden === false;
+  }
+
+  /** Show the map or hide it; without one, the list is as it is. */
+  async #toggleMap(/** @type {HTMLElement} */ button) {
+    const place = /** @type {HTMLElement} */ (this.#byId("map"));
+    place.hidden = !place.hidden;
+    button.setAttribute("aria-expanded", `${!place.hidden}`);
+    if (this.map || place.hidden) return;
+    try {
+      // @ts-ignore
+      const { ClinicMap } = await import("./clinic-map.js");
+      this.map = new ClinicMap(place, {
+        api: this.api,
+        params: this.#entry.query.own,
+        messages: this.#words,
+        onSelect: (/** @type {number} */ id) => this.#select(id),
+        onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
+      });
+      this.#updateMap();
+    } catch (error) {
+      console.error(error);
+      place.hidden = true;
+      this.removeAttribute("map");
+      button.hidden = true;
+    }
+  }
+
+  #updateMap() {
+    this.map?.update(this.#entry.query.own, this.cards);
+  }
+
+  /** Lead the reader from a pin of the map to its card. */
+  #select(/** @type {number} */ id) {
+    const card = this.cards.find((each) => each.dataset.id === `${id}`);
+    const link = card?.querySelector("a");
+    this.#tell("tms-select", { id, slug: card?.dataset.slug, url: link?.href });
+    card?.scrollIntoView({ block: "nearest" });
+    link?.focus({ preventScroll: true });
+  }
+
+  /** Look around the middle of the part of the map that the reader sees. */
+  #searchArea(/** @type {number[]} */ box) {
+    const { own } = this.#asked();
+    const { position, radius } = around(box, own.get("unit") ?? "mi");
+    own.delete("near");
+    own.set("radius", `${radius}`);
+    this.search({ own, position, isArea: true }, { push: true });
+  }
+
+  async #share(/** @type {HTMLElement} */ button) {
+    const url = location.href;
+    if (navigator.share) {
+      await navigator.share({ title: document.title, url }).catch(() => {}); // Or not.
+      return;
+    }
+    const copied = navigator.clipboard?.writeText(url).then(() => "copied");
+    button.textContent = this.#words[(await copied?.catch(() => "")) || "uncopied"];
+    this.#say(textOf(button));
   }
 
   /** Return a note with one of the words that the server has for it. */
@@ -831,6 +994,13 @@ export class ClinicLocator extends HTMLElement {
   /** Return what the current step of the browser's history says about this finder. */
   #kept() {
     return history.state?.tms?.[this.formId];
+  }
+
+  /** Keep where the reader is in a list that grew: the browser cannot go back to it. */
+  #keepPlace() {
+    if (this.#entry.pages.length > 1) {
+      history.replaceState({ ...history.state, tmsScroll: scrollY }, "");
+    }
   }
 
   #remember(/** @type {Entry} */ entry) {
