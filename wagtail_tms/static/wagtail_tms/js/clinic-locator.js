@@ -915,13 +915,12 @@ export class ClinicLocator extends HTMLElement {
     button.setAttribute("aria-expanded", `${!place.hidden}`);
     if (this.map || place.hidden) return;
     try {
-      // @ts-ignore
       const { ClinicMap } = await import("./clinic-map.js");
       this.map = new ClinicMap(place, {
-        api: this.api,
+        api: this.api ?? "",
         params: this.#entry.query.own,
         messages: this.#words,
-        onSelect: (/** @type {number} */ id) => this.#select(id),
+        onSelect: (/** @type {string} */ id) => this.#select(Number(id)),
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
       });
       this.#updateMap();
