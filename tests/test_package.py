@@ -56,10 +56,12 @@ def test_the_wheel_holds_what_a_site_needs_and_no_tests(wheel: Path) -> None:
     names = zipfile.ZipFile(wheel).namelist()
     for needed in (
         "wagtail_tms/data/gazetteer.sqlite3",
+        "wagtail_tms/data/overview.json",
         "wagtail_tms/data/vocabulary.json",
         "wagtail_tms/migrations/0002_clinics.py",
         "wagtail_tms/pages/migrations/0001_initial.py",
         "wagtail_tms/templates/wagtail_tms/article_page.html",
+        "wagtail_tms/static/wagtail_tms/map/basemap.json",
         "wagtail_tms/static/wagtail_tms/vendor/leaflet/leaflet.js",
         "wagtail_tms/py.typed",
     ):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tools.build_basemap.geometry import Box, clip, contains, project, thin
+from tools.build_basemap.overview import path
 from tools.build_basemap.topology import Drawing, Shape, Topology, uses
 
 
@@ -61,3 +62,8 @@ def test_a_drawing_writes_whole_steps_and_each_line_once() -> None:
     line = [(1.2, 1.0), (1.4, 1.0), (3.6, 2.0)]
     assert drawing.add(line) == drawing.add([*line]) == 0
     assert drawing.arcs == [[1, 1, 3, 1]]
+
+
+def test_a_path_is_written_in_whole_steps() -> None:
+    ring = [(0.2, 0.0), (10.4, 0.0), (10.4, 0.3), (10.0, -5.0), (0.2, 0.0)]
+    assert path([ring]) == "M0 0l10 0 0-5z"

@@ -13,6 +13,7 @@ then, from the root of the repository:
 ``basemap.json`` is the first view: states, neighbors, lakes, and names up to zoom 6.
 ``counties.json`` comes after it when the reader is close: finer states, counties, and
 the names of smaller places. The names are those of the gazetteer in the wheel.
+``wagtail_tms/data/overview.json`` has the paths of the directory's small map.
 
 The same inputs and the same gazetteer give the same files, byte for byte. The checksums
 that ``tools/check_vendor.py`` expects are in ``vendor/MANIFEST.json``.
@@ -39,11 +40,13 @@ from tools.build_basemap.outlines import (
     neighbors,
     to_line,
 )
+from tools.build_basemap.overview import overview
 from tools.build_basemap.topology import Drawing, Topology
 
 
 ROOT = Path(__file__).resolve().parents[2]
 OUTPUT = ROOT / "wagtail_tms" / "static" / "wagtail_tms" / "map"
+OVERVIEW = ROOT / "wagtail_tms" / "data" / "overview.json"
 
 # Each file is on a grid of the pixels of one zoom.
 FAR_ZOOM, NEAR_ZOOM = 8, 9
@@ -58,6 +61,7 @@ def main() -> int:
     )
     parser.add_argument("inputs", type=Path, help="folder with the fetched archives")
     parser.add_argument("--output", type=Path, default=OUTPUT)
+    parser.add_argument("--overview", type=Path, default=OVERVIEW)
     options = parser.parse_args()
     try:
         sources.check(options.inputs)
@@ -67,6 +71,7 @@ def main() -> int:
     states, cities = names.labels(options.inputs)
     write(options.output / "basemap.json", basemap(options.inputs, states, cities))
     write(options.output / "counties.json", counties(options.inputs, cities))
+    write(options.overview, overview(options.inputs))
     return 0
 
 

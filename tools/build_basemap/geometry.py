@@ -29,6 +29,10 @@ class Box(NamedTuple):
         """The longer side."""
         return max(self.right - self.left, self.bottom - self.top)
 
+    @property
+    def area(self) -> float:
+        return (self.right - self.left) * (self.bottom - self.top)
+
 
 def project(longitude: float, latitude: float, zoom: int) -> Point:
     """Return where a point is, in pixels of a zoom."""
