@@ -249,7 +249,7 @@ def test_check_reports_every_kind_of_drift() -> None:
     with pytest.raises(CommandError, match="rebuild_locator"):
         call_command("check_locator", stdout=out)
     assert "999999" in out.getvalue()
-    assert len(out.getvalue().splitlines()) == 3
+    assert len(out.getvalue().splitlines()) == 4
 
 
 def test_a_long_report_is_cut() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from wagtail_tms.geo.bands import BANDS_PER_DEGREE, band, bands_between
+from wagtail_tms.geo.bounds import Bounds
 from wagtail_tms.geo.sphere import (
     EARTH_RADIUS_MILES,
     HALF_CIRCUMFERENCE_MILES,
@@ -20,6 +21,7 @@ __all__ = [
     "BANDS_PER_DEGREE",
     "EARTH_RADIUS_MILES",
     "HALF_CIRCUMFERENCE_MILES",
+    "Bounds",
     "Box",
     "Unit",
     "band",

@@ -9,18 +9,19 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connections, router, transaction
+from django.db import router, transaction
 from django.db.models import F
 from django.db.models.lookups import GreaterThan
 from django.utils import timezone
 
 from wagtail_tms import get_clinic_model
-from wagtail_tms.locator import facets, version
+from wagtail_tms.locator import facets, grid, pyramid, version
 from wagtail_tms.locator.names import fold_name
+from wagtail_tms.locator.upserts import upsert
 from wagtail_tms.models.entries import FOREVER, LocatorEntry
 
 
@@ -36,6 +37,7 @@ FIELDS = (
     *facets.COLUMNS,
     "visible_from",
     "visible_until",
+    "cell",
 )
 SOURCE = (
     "pk",
@@ -57,16 +59,27 @@ class Drift:
     missing: list[int]
     surplus: list[int]
     different: list[int]
+    cells: list[int]
+    """The cells of the map that are counted wrongly."""
 
     def __bool__(self) -> bool:
-        return bool(self.missing or self.surplus or self.different)
+        return bool(self.missing or self.surplus or self.different or self.cells)
 
 
 def sync(clinic_ids: Iterable[int], using: str | None = None) -> None:
     """Make the entries of these clinics true, inside the caller's transaction."""
     using = using or router.db_for_write(LocatorEntry)
-    for ids in _batches([pk for pk in clinic_ids if pk is not None]):
-        _write(ids, using)
+    for ids in _batches(sorted({pk for pk in clinic_ids if pk is not None})):
+        pyramid.change(*_write(ids, using), using)
+
+
+def remove(clinic_ids: Collection[int], using: str) -> None:
+    """Delete the entries of clinics that are no more, in the caller's transaction."""
+    entries = LocatorEntry.objects.using(using).filter(pk__in=clinic_ids)
+    held = dict(entries.values_list("pk", "cell"))
+    entries.delete()
+    version.bump_clinics(using)
+    pyramid.change(gone=_counted(held, held), come=[], using=using)
 
 
 def rebuild(
@@ -84,14 +97,17 @@ def rebuild(
             _write(ids, using)
         done += len(ids)
         progress(done)
-    _delete_orphans(using)
+    for ids in _batches(_orphans(using)):
+        with transaction.atomic(using=using):
+            remove(ids, using)
+    pyramid.rebuild(using)
     return done
 
 
 def check(using: str | None = None) -> Drift:
     """Compare the table with the clinics and return every difference."""
     using = using or router.db_for_read(LocatorEntry)
-    drift = Drift([], [], [])
+    drift = Drift([], [], [], pyramid.check(using))
     for ids in _id_batches(get_clinic_model(), using):
         true = {e.clinic_id: e for e in _build(ids, using)}
         held = LocatorEntry.objects.using(using).in_bulk(ids)
@@ -121,8 +137,11 @@ def clear_bit(bit: int, using: str) -> None:
     version.bump_clinics(using)
 
 
-def _same(one: LocatorEntry, other: LocatorEntry) -> bool:
-    return all(getattr(one, name) == getattr(other, name) for name in FIELDS)
+def _same(true: LocatorEntry, held: LocatorEntry) -> bool:
+    names = set(FIELDS)
+    if held.cell is None and held.visible_from:
+        names.remove("cell")  # Its time has come since: it need not be counted ahead.
+    return all(getattr(true, name) == getattr(held, name) for name in names)
 
 
 def _lock(ids: list[int], using: str) -> None:
@@ -131,17 +150,23 @@ def _lock(ids: list[int], using: str) -> None:
     list(clinics.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
-def _write(ids: list[int], using: str) -> None:
-    rows = _build(ids, using, claim=True)
-    keep = {row.clinic_id for row in rows}
+def _write(ids: list[int], using: str) -> tuple[list[int], list[int]]:
+    """Make the entries true; return the cells that clinics left, and came into."""
     entries = LocatorEntry.objects.using(using)
-    deleted, _ = entries.filter(pk__in=[pk for pk in ids if pk not in keep]).delete()
-    target: dict[str, Any] = {}
-    if connections[using].features.supports_update_conflicts_with_target:
-        target["unique_fields"] = ["clinic_id"]
-    entries.bulk_create(rows, update_conflicts=True, update_fields=FIELDS, **target)
-    if rows or deleted:
+    held = dict(entries.filter(pk__in=ids).values_list("pk", "cell"))
+    rows = _build(ids, using, claim=True)
+    if surplus := held.keys() - {row.clinic_id for row in rows}:
+        entries.filter(pk__in=surplus).delete()
+    upsert(entries, rows, FIELDS)
+    if rows or surplus:
         version.bump_clinics(using)
+    true = {row.clinic_id: row.cell for row in rows}
+    moved = [pk for pk in ids if held.get(pk) != true.get(pk)]
+    return _counted(held, moved), _counted(true, moved)
+
+
+def _counted(cells: Mapping[int, int | None], ids: Iterable[int]) -> list[int]:
+    return [cell for pk in ids if (cell := cells.get(pk)) is not None]
 
 
 def _build(ids: list[int], using: str, *, claim: bool = False) -> list[LocatorEntry]:
@@ -170,6 +195,9 @@ def _bits(ids: list[int], using: str, *, claim: bool) -> dict[int, list[int]]:
 
 
 def _entry(row: dict[str, Any], bits: list[int]) -> LocatorEntry:
+    start = _start(row["go_live_at"])
+    end = min(_end(row["expire_at"]), _end(_midnight(row["closed_on"])))
+    is_lasting = start <= timezone.now().timestamp() and end == FOREVER
     return LocatorEntry(
         clinic_id=row["pk"],
         latitude=row["latitude"],
@@ -177,8 +205,9 @@ def _entry(row: dict[str, Any], bits: list[int]) -> LocatorEntry:
         state=row["state"],
         folded_name=fold_name(row["name"]),
         flags=ACCEPTING if row["accepting"] == "newpt" else 0,
-        visible_from=_start(row["go_live_at"]),
-        visible_until=min(_end(row["expire_at"]), _end(_midnight(row["closed_on"]))),
+        visible_from=start,
+        visible_until=end,
+        cell=grid.cell_at(row["latitude"], row["longitude"]) if is_lasting else None,
         **dict(zip(facets.COLUMNS, facets.masks(bits), strict=True)),
     )
 
@@ -222,10 +251,3 @@ def _orphans(using: str) -> list[int]:
     clinics = get_clinic_model()._base_manager.using(using).values("pk")
     entries = LocatorEntry.objects.using(using).exclude(pk__in=clinics)
     return list(entries.values_list("pk", flat=True))
-
-
-def _delete_orphans(using: str) -> None:
-    for ids in _batches(_orphans(using)):
-        with transaction.atomic(using=using):
-            LocatorEntry.objects.using(using).filter(pk__in=ids).delete()
-            version.bump_clinics(using)

@@ -16,7 +16,7 @@ from wagtail_tms.models import (
     Organization,
     Person,
 )
-from wagtail_tms.models.entries import FacetSlot, LocatorEntry
+from wagtail_tms.models.entries import FacetSlot
 
 
 def connect() -> None:
@@ -50,8 +50,7 @@ def connect() -> None:
 
 def delete_entry(instance: Any, using: str, **kwargs: Any) -> None:
     """Remove the locator entry in the transaction that deletes the clinic."""
-    LocatorEntry.objects.using(using).filter(pk=instance.pk).delete()
-    version.bump_clinics(using)
+    entries.remove([instance.pk], using)
 
 
 def clear_value(sender: Any, instance: Any, using: str, **kwargs: Any) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import uuid
-from typing import Any
 
-from django.db import connections, router
+from django.db import router
 
+from wagtail_tms.locator.upserts import upsert
 from wagtail_tms.models.entries import LocatorVersion
 
 
@@ -37,9 +37,4 @@ def _bump(field: str, using: str | None) -> None:
     rows = LocatorVersion.objects.using(using)
     if rows.filter(pk=ROW).update(**{field: uuid.uuid4()}):
         return
-    target: dict[str, Any] = {}
-    if connections[using].features.supports_update_conflicts_with_target:
-        target["unique_fields"] = ["id"]
-    rows.bulk_create(
-        [LocatorVersion(pk=ROW)], update_conflicts=True, update_fields=[field], **target
-    )
+    upsert(rows, [LocatorVersion(pk=ROW)], [field])

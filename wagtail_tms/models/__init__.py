@@ -23,7 +23,12 @@ from wagtail_tms.models.clinics import (
     AbstractClinic,
     Clinic,  # noqa: TID251
 )
-from wagtail_tms.models.entries import FacetSlot, LocatorEntry, LocatorVersion
+from wagtail_tms.models.entries import (
+    FacetSlot,
+    LocatorEntry,
+    LocatorVersion,
+    MapCell,
+)
 from wagtail_tms.models.former_slugs import FormerSlug
 from wagtail_tms.models.people import Organization, Person
 from wagtail_tms.models.settings import TMSSettings
@@ -58,6 +63,7 @@ __all__ = [
     "LocationPrecision",
     "LocatorEntry",
     "LocatorVersion",
+    "MapCell",
     "OpeningHours",
     "Organization",
     "Person",

@@ -1,4 +1,4 @@
-"""The locator's narrow index table, the slots of its filter masks, its version."""
+"""The locator's narrow index table, its map, its filter masks' slots, its version."""
 
 from __future__ import annotations
 
@@ -53,6 +53,9 @@ class LocatorEntry(models.Model):
     facets_2 = models.BigIntegerField(default=0)
     visible_from = models.BigIntegerField(default=0)
     visible_until = models.BigIntegerField(default=FOREVER)
+    # The finest cell of wagtail_tms.locator.grid, where the clinic is counted ahead for
+    # the map; null for a clinic that the clock shows or hides: it is read every time.
+    cell = models.BigIntegerField(null=True, db_index=True)
 
     class Meta:
         indexes = [
@@ -106,6 +109,22 @@ class LocatorEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.clinic_id}"
+
+
+class MapCell(models.Model):
+    """The clinics of one cell of the map, counted ahead (``wagtail_tms.locator.grid``).
+
+    ``sum_x`` and ``sum_y`` add up their columns and rows on the finest level: divided
+    by the count, they are the middle of the clinics.
+    """
+
+    cell = models.BigIntegerField(primary_key=True)
+    count = models.IntegerField(default=0)
+    sum_x = models.BigIntegerField(default=0)
+    sum_y = models.BigIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.cell}: {self.count}"
 
 
 class FacetSlot(models.Model):

@@ -29,6 +29,9 @@ class Command(BaseCommand):
         ):
             if ids:
                 self.stdout.write(f"{sentence} {_listed(ids)}")
+        if drift.cells:
+            sentence = _("Cells of the map that are counted wrongly: %(count)s.")
+            self.stdout.write(sentence % {"count": len(drift.cells)})
         raise CommandError(_("The locator is not true. Run rebuild_locator."))
 
 

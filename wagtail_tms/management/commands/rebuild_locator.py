@@ -11,7 +11,7 @@ from wagtail_tms.locator import entries
 
 
 class Command(BaseCommand):
-    help = "Makes the locator's index table true again, from the clinics."
+    help = "Makes the locator's index table and map true again, from the clinics."
 
     def handle(self, *args: Any, **options: Any) -> None:
         done = entries.rebuild(progress=self._report)
