@@ -28,7 +28,11 @@ from wagtail_tms.models import Condition
 pytestmark = pytest.mark.django_db
 
 API = "/tms/api/v1"
-ADDRESSES = ["clinics", "clinics?near=59011", "clinics/calm", "places?q=big+t"]
+CLUSTERS = "clinics/clusters?bbox=-125,24,-66,50&zoom=4"
+ADDRESSES = [
+    "clinics", "clinics?near=59011", "clinics/calm", "places?q=big+t", CLUSTERS,
+    "clinics.geojson",
+]  # fmt: skip
 # A Wednesday, at noon in Montana.
 NOON = datetime.datetime(2026, 11, 25, 19, tzinfo=datetime.UTC)
 
@@ -59,7 +63,14 @@ def test_anyone_may_keep_an_answer(client: Client, address: str, settings: Any) 
 
 @pytest.mark.parametrize(
     "address",
-    ["clinics?limit=0", "clinics/unknown", "nowhere", "places", "finder?page=0"],
+    [
+        "clinics?limit=0",
+        "clinics/unknown",
+        "nowhere",
+        "places",
+        "finder?page=0",
+        "clinics/clusters",
+    ],
 )
 def test_nobody_may_keep_a_refusal(client: Client, address: str) -> None:
     refusal = client.get(f"{API}/{address}")

@@ -42,6 +42,11 @@ SURFACES = [
     "clinics/zzcanary",
     "places?q=zzcanary",
     "places?q=zz&limit=20",
+    "clinics/clusters?bbox=-180,-90,180,90&zoom=4",
+    "clinics/clusters?bbox=-111,45,-109,47&zoom=22",
+    "clinics/clusters?bbox=-180,-90,180,90&zoom=9&condition=depression",
+    "clinics.geojson",
+    "clinics.geojson?bbox=-111,45,-109,47&near=59011",
 ]
 AN_HOUR = datetime.timedelta(hours=1)
 

@@ -74,8 +74,12 @@ def test_each_wrong_parameter_is_named(
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])
 @pytest.mark.parametrize(
-    "path", ["clinics", "clinics/", "clinics/calm", "places", "places/"]
-)
+    "path",
+    [
+        "clinics", "clinics/", "clinics/calm", "places", "places/", "clinics/clusters",
+        "clinics/clusters/", "clinics.geojson", "clinics.geojson/",
+    ],
+)  # fmt: skip
 def test_other_methods_are_refused(client: Client, method: str, path: str) -> None:
     response = getattr(client, method)(f"{API}/{path}")
     assert_problem(response, 405)
@@ -88,7 +92,13 @@ def test_a_post_needs_no_token_to_be_told_no() -> None:
     assert_problem(strict.post(f"{API}/nowhere"), 404)
 
 
-@pytest.mark.parametrize("path", ["clinics", "clinics/", "clinics/calm", "places?q=a"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "clinics", "clinics/", "clinics/calm", "places?q=a", "clinics.geojson",
+        "clinics/clusters/?bbox=0,0,1,1&zoom=1",
+    ],
+)  # fmt: skip
 def test_head_answers_as_get_without_a_body(client: Client, path: str) -> None:
     make_clinic(slug="calm")
     response = client.head(f"{API}/{path}")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tests.factories import make_clinic, make_condition
 from wagtail_tms.finder import layout
-from wagtail_tms.locator.params import RULES
+from wagtail_tms.locator.params import MAP_RULES, RULES
 
 
 pytestmark = pytest.mark.django_db
@@ -31,12 +31,14 @@ NASTY = [
     "../../etc/passwd", "__class__", "pk__in", "_connector", "*", "a*", "\"a", "(",
     "NOT", "AND", "a AND", "NEAR(a b)", "-", "&", "|", "!", ":*", "a:*", "<->", "~",
     "^", "name:a", "@", "+a -b", "a\tb",
+    "-125,24,-66,50", "170,-90,-170,90", "0,0,0,0", "1,2,3", "1,2,3,4,5", ",,,", "4",
+    "nan,nan,nan,nan", "-181,0,0,0", "0,1,0,0", "1e-7,0,1E-7,0", "1e9,0,0,0", "23",
 ]  # fmt: skip
 UNKNOWN = ["lat", "lng", "position", "city", "age_group", "live", "id__in", "fields"]
 
-names = st.one_of(
-    st.sampled_from([*RULES, *layout.RULES]), st.sampled_from(UNKNOWN), st.text()
-)
+KNOWN = [*RULES, *MAP_RULES, *layout.RULES]
+
+names = st.one_of(st.sampled_from(KNOWN), st.sampled_from(UNKNOWN), st.text())
 texts = st.one_of(st.sampled_from(NASTY), st.text(max_size=300))
 # What any client can send: text, and bytes that are no UTF-8.
 values = st.one_of(texts.map(str.encode), st.binary(max_size=20))
@@ -53,7 +55,17 @@ def _some_clinics() -> None:
 
 
 @pytest.mark.usefixtures("_some_clinics")
-@pytest.mark.parametrize("path", ["clinics", "places", "finder", "clinics/calm"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "clinics",
+        "places",
+        "finder",
+        "clinics/calm",
+        "clinics/clusters",
+        "clinics.geojson",
+    ],
+)
 @settings(
     max_examples=int(os.environ.get("TMS_FUZZ", "300")),
     deadline=None,
@@ -71,6 +83,7 @@ def test_every_request_is_answered_or_refused_by_name(
     if response.status_code == 400:
         assert response["Content-Type"] == "application/problem+json"
         named = [row["parameter"] for row in response.json()["errors"]]
-        sent = {unquote_to_bytes(quote(name)).decode() for name, _ in query} | {"q"}
+        sent = {unquote_to_bytes(quote(name)).decode() for name, _ in query}
+        sent |= {"q", *MAP_RULES}  # Or they are missing.
         assert named
         assert {name[:200] for name in sent} >= set(named)

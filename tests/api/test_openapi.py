@@ -16,6 +16,7 @@ from django.test import Client
 from tests.factories import make_condition
 from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.examples import SEARCH_BODY
+from wagtail_tms.api.map_schemas import ClinicFeatures, ClusterList
 from wagtail_tms.api.schemas import ClinicList, PlaceList
 
 
@@ -47,7 +48,8 @@ def test_it_is_openapi_3_1(document: dict[str, Any]) -> None:
     assert document["openapi"] == "3.1.0"
     assert set(document["paths"]) == {
         f"{API}/clinics", f"{API}/clinics/search", f"{API}/clinics/{{slug}}",
-        f"{API}/finder", f"{API}/places",
+        f"{API}/clinics/clusters", f"{API}/clinics.geojson", f"{API}/places",
+        f"{API}/finder",
     }  # fmt: skip
 
 
@@ -57,7 +59,7 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
         for methods in document["paths"].values()
         for operation in methods.values()
     ]
-    assert len({operation["operationId"] for operation in operations}) == 6
+    assert len({operation["operationId"] for operation in operations}) == 8
     for operation in operations:
         assert operation["summary"]
         assert operation["description"]
@@ -70,6 +72,8 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
                 expected = "text/html"
             if int(status) >= 400:
                 expected = "application/problem+json"
+            elif operation["operationId"] == "clinics_geojson":
+                expected = "application/geo+json"
             assert list(response["content"]) == [expected]
 
 
@@ -79,6 +83,8 @@ def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
         "clinics_list": ClinicList,
         "clinics_search": ClinicList,
         "clinics_get": ClinicDetail,
+        "clinics_clusters": ClusterList,
+        "clinics_geojson": ClinicFeatures,
         "places_list": PlaceList,
     }
     for methods in document["paths"].values():
@@ -126,13 +132,20 @@ def _bounds(schema: dict[str, Any]) -> tuple[list[str], list[str]]:
     return [], ["x" * (schema.get("maxLength", 200) + 1)]
 
 
-@pytest.mark.parametrize("path", [f"{API}/clinics", f"{API}/places", f"{API}/finder"])
+# What an operation cannot do without.
+NEEDED = {"places": {"q": "big"}, "clusters": {"bbox": "-125,24,-66,50", "zoom": "4"}}
+
+
+@pytest.mark.parametrize(
+    "path", ["clinics", "clinics/clusters", "clinics.geojson", "places", "finder"]
+)
 def test_what_is_declared_is_what_is_judged(
     client: Client, document: dict[str, Any], path: str
 ) -> None:
+    base = NEEDED.get(path.rpartition("/")[2], {})
+    path = f"{API}/{path}"
     for parameter in document["paths"][path]["get"]["parameters"]:
         name = parameter["name"]
-        base = {"q": "big"} if path.endswith("places") else {}
         good, bad = _bounds(parameter["schema"])
         for value in good:
             answer = client.get(path, {**base, name: value})

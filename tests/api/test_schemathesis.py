@@ -33,9 +33,10 @@ pytestmark = pytest.mark.django_db
 
 EXAMPLES = int(os.environ.get("TMS_FUZZ", "50"))
 
-# The document cannot list a site's vocabulary, nor every spelling of a state: what it
-# admits is one of these.
+# The document cannot list a site's vocabulary, nor every spelling of a state, nor say
+# that a box has its south below its north: what it admits is one of these.
 KNOWN = {
+    "bbox": "-111,45,-109,46",
     "condition": "depression",
     "device": "coil-one",
     "insurer": "acme-health",

@@ -62,7 +62,8 @@ def test_each_client_and_each_kind_has_its_own_budget() -> None:
         ask()
     assert ask().status_code == 429
     assert ask(address=BEN).status_code == 200
-    for path in ("places?q=big", "clinics/calm"):
+    assert ask("clinics.geojson").status_code == 429
+    for path in ("places?q=big", "clinics/clusters?bbox=0,0,1,1&zoom=1"):
         answers = [ask(path).status_code for _ in range(11)]
         assert 429 not in answers[:10]
         assert answers[10] == 429

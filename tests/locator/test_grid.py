@@ -6,6 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.geo.test_bounds import bounds as boxes
+from tests.geo.test_bounds import longitudes
 from tests.locator.brute_force import Point, points
 from tests.properties import examples
 from wagtail_tms import geo
@@ -16,25 +18,10 @@ thorough = examples(300)
 
 levels = st.integers(0, grid.FINEST)
 zooms = st.integers(0, grid.MAX_ZOOM)
-latitudes = st.one_of(st.floats(-90, 90), st.sampled_from([-90, -85.1, 0, 85.1, 90]))
-longitudes = st.one_of(st.floats(-180, 180), st.sampled_from([-180, 0, 179.9, 180]))
-boxes = st.builds(
-    lambda west, east, south, north: geo.Bounds(
-        west, min(south, north), east, max(south, north)
-    ),
-    longitudes,
-    longitudes,
-    latitudes,
-    latitudes,
-)
 
 
 def is_in(bounds: geo.Bounds, point: Point) -> bool:
-    box = bounds.wider_box
-    latitude, longitude = point
-    return box.south <= latitude <= box.north and any(
-        west <= longitude <= east for west, east in box.intervals
-    )
+    return bounds.wider_box.holds(*point)
 
 
 @thorough
@@ -87,10 +74,7 @@ def test_a_view_covers_its_box(box: geo.Bounds, zoom: int, where: Point) -> None
     for corner in ((south, west), (south, east), (north, west), (north, east)):
         assert grid.ancestor(grid.cell_at(*corner), view.level) in view.cells
         assert is_in(view.bounds, corner)
-    inside = box.south <= where[0] <= box.north and any(
-        low <= where[1] <= high for low, high in box.box.intervals
-    )
-    assert is_shown or not inside
+    assert is_shown or not box.box.holds(*where)
     assert is_in(view.bounds, where) or not is_shown
 
 
@@ -135,3 +119,14 @@ def test_a_view_that_goes_round_the_world_is_the_world() -> None:
     for box in (geo.Bounds(-180, -90, 180, 90), geo.Bounds(10, -90, 9, 90)):
         view = grid.View.of(box, 0)
         assert view.bounds == (-180, -90, 180, 90)
+
+
+@pytest.mark.parametrize("west", [-110, -109.955012, -73.5, 0.1, 12.345678, 166.66])
+def test_a_map_of_whole_cells_has_one_level_wherever_it_is(west: float) -> None:
+    """Rounding makes it a little more or less than 13 cells wide: 14 or 15 in all."""
+    cell = 360 / 2**12
+    for step in range(20):
+        left = round(west + step * cell / 7, 6)
+        right = round(left + 13 * cell + (step % 3 - 1) * 1e-6, 6)
+        north, south = (grid.point(0, row * 2**12)[0] for row in (1_500.25, 1_512.75))
+        assert grid.View.of(geo.Bounds(left, south, right, north), 10).level == 11

@@ -8,9 +8,11 @@ from django.urls import URLPattern, URLResolver, re_path
 from ninja import NinjaAPI
 from ninja.openapi.schema import OpenAPISchema
 
-from wagtail_tms.api import clinics, finder, places
+from wagtail_tms.api import clinics, clusters, finder, geojson, places
 from wagtail_tms.api.caching import conditional
 from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
+from wagtail_tms.api.geojson import MEDIA_TYPE
+from wagtail_tms.api.routing import JSON
 from wagtail_tms.api.throttling import OTHERS
 
 
@@ -30,6 +32,7 @@ class ContractAPI(NinjaAPI):
         for operations in schema["paths"].values():
             for method, operation in operations.items():
                 _declare_refusals(operation["responses"])
+                _declare_geojson(operation["responses"])
                 if method == "get":
                     _declare_etag(operation["responses"])
         return schema
@@ -51,6 +54,12 @@ def _declare_refusals(responses: dict[int, Any]) -> None:
     }
 
 
+def _declare_geojson(responses: dict[int, Any]) -> None:
+    content = responses[200]["content"]
+    if MEDIA_TYPE in content:
+        content[MEDIA_TYPE] |= content.pop(JSON)
+
+
 def _declare_etag(responses: dict[int, Any]) -> None:
     responses[200]["headers"] = {"ETag": {"schema": {"type": "string"}}}
     responses[304] = {
@@ -67,6 +76,9 @@ api = ContractAPI(
     throttle=OTHERS,
 )
 add_handlers(api)
+# "clinics/clusters" would be the address of a clinic, were it not first.
+api.add_router("", clusters.router)
+api.add_router("", geojson.router)
 api.add_router("", clinics.router)
 api.add_router("", finder.router)
 api.add_router("", places.router)

@@ -15,12 +15,11 @@ from django.urls import reverse
 
 from wagtail_tms.api import body, details, examples, parameters
 from wagtail_tms.api.detail_schemas import ClinicDetail
-from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.representations import clinic_list
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import ClinicList, Problem
 from wagtail_tms.api.throttling import SEARCHES
-from wagtail_tms.locator import LocatorQuery, search, unknown_values, vocabulary
+from wagtail_tms.locator import search
 from wagtail_tms.models.former_slugs import FormerSlug
 
 
@@ -115,9 +114,6 @@ def found(given: Mapping[str, Any], request: HttpRequest) -> ClinicList:
     Raises:
         InvalidParameters: naming each that is wrong or unknown.
     """
-    query, errors = LocatorQuery.from_params(given, known_only=True)
-    terms = vocabulary.current()
-    if errors := unknown_values(query, terms) | errors:
-        raise InvalidParameters(errors)
+    query, terms = parameters.read_query(given)
     result = search(query, with_facets=True, terms=terms)
     return clinic_list(result, terms, request)

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from wagtail_tms.api.routing import JSON
+
 
 SEARCH_BODY: dict[str, Any] = {
     "position": {"lat": 45.84, "lng": -109.96},
@@ -195,10 +197,65 @@ FINDER = (
     '<div id="tms-locator-results"><ol class="tms-results">…</ol></div></div>'
 )
 
+CLUSTERS: dict[str, Any] = {
+    "count": 43,
+    "bbox": [-112.5, 45.089036, -106.875, 47.04018],
+    "items": [
+        {
+            "id": "7/24/45",
+            "kind": "clinic",
+            "count": 1,
+            "latitude": 45.835,
+            "longitude": -109.955,
+            "bounds": [-112.5, 45.089036, -109.6875, 47.04018],
+            "clinics": [
+                {
+                    "id": 7,
+                    "slug": "calm-clinic-big-timber",
+                    "name": "Calm Clinic",
+                    "url": "/clinics/montana/big-timber/calm-clinic-big-timber/",
+                }
+            ],
+        },
+        {
+            "id": "7/25/45",
+            "kind": "cluster",
+            "count": 42,
+            "latitude": 45.78,
+            "longitude": -108.51,
+            "bounds": [-109.6875, 45.089036, -106.875, 47.04018],
+            "clinics": [],
+        },
+    ],
+    "message": "",
+}
 
-def answered(example: dict[str, Any]) -> dict[str, Any]:
+FEATURES: dict[str, Any] = {
+    "type": "FeatureCollection",
+    "features": [
+        {
+            "type": "Feature",
+            "id": 7,
+            "geometry": {"type": "Point", "coordinates": [-109.955, 45.835]},
+            "properties": {
+                **{key: _CLINIC[key] for key in ("slug", "name", "url", "phone")},
+                "address": _ADDRESS,
+                "location_precision": "address",
+                "status": "open",
+                "accepting": _ACCEPTING,
+                "sponsored": False,
+                "distance": None,
+            },
+        }
+    ],
+    "count": 1,
+    "message": "",
+}
+
+
+def answered(example: dict[str, Any], media_type: str = JSON) -> dict[str, Any]:
     """Return what shows an example with an operation's answer."""
-    return {"responses": {200: {"content": {"application/json": {"example": example}}}}}
+    return {"responses": {200: {"content": {media_type: {"example": example}}}}}
 
 
 def answered_in_html(example: str) -> dict[str, Any]:

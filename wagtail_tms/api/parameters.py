@@ -16,8 +16,11 @@ from ninja import Path
 from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.finder import layout
 from wagtail_tms.geo import Unit
+from wagtail_tms.locator import LocatorQuery, unknown_values, vocabulary
+from wagtail_tms.locator.grid import MAX_ZOOM
 from wagtail_tms.locator.params import (
     FILTER_GROUPS,
+    MAP_RULES,
     MAX_LIMIT,
     MAX_OFFSET,
     MAX_RADIUS,
@@ -28,6 +31,7 @@ from wagtail_tms.locator.params import (
     Sort,
     read,
 )
+from wagtail_tms.locator.vocabulary import Vocabulary
 from wagtail_tms.validators import MAX_AGE
 
 
@@ -112,6 +116,32 @@ def finder_parameters() -> list[Declaration]:
     ]
 
 
+def map_parameters(*, required: bool) -> list[Declaration]:
+    """Declare the parameters of what a map shows of a search."""
+    box = _declare(
+        "bbox",
+        "The edges of the map in degrees: west, south, east, north. A west greater "
+        "than the east crosses the antimeridian.",
+        {
+            "type": "array",
+            "items": {"type": "number", "minimum": -180, "maximum": 180},
+            "minItems": 4,
+            "maxItems": 4,
+        },
+    )
+    zoom = _declare(
+        "zoom",
+        "The zoom of the map, as tiles of 256 pixels count it.",
+        {"type": "integer", "minimum": 0, "maximum": MAX_ZOOM},
+    )
+    box |= {"style": "form", "explode": False, "example": [-125, 24, -66, 50]}
+    return [
+        {**box, "required": required},
+        {**zoom, "required": required, "example": 4},
+        *search_parameters(),
+    ]
+
+
 def place_parameters() -> list[Declaration]:
     """Declare the parameters of the suggestions."""
     return [
@@ -140,6 +170,39 @@ def refuse_unknown(params: QueryDict, known: Collection[str]) -> None:
     """
     if errors := unknown(params, known):
         raise InvalidParameters(errors)
+
+
+def read_query(
+    given: Mapping[str, Any], errors: Mapping[str, str] | None = None
+) -> tuple[LocatorQuery, Vocabulary]:
+    """Return the search that is asked for, and the vocabulary it was judged by.
+
+    Raises:
+        InvalidParameters: naming each that is wrong or unknown, besides ``errors``.
+    """
+    query, wrong = LocatorQuery.from_params(given, known_only=True)
+    terms = vocabulary.current()
+    if wrong := unknown_values(query, terms) | wrong | dict(errors or {}):
+        raise InvalidParameters(wrong)
+    return query, terms
+
+
+def read_map_query(
+    params: QueryDict, *, required: bool
+) -> tuple[LocatorQuery, Vocabulary, dict[str, Any]]:
+    """Return a search, the vocabulary, and what the map says: ``bbox``, ``zoom``.
+
+    Raises:
+        InvalidParameters: naming each that is wrong, unknown or missing.
+    """
+    told, errors = read(params, rules=MAP_RULES)
+    if required:
+        missing = MAP_RULES.keys() - told.keys() - errors.keys()
+        errors |= {name: _("Give this.") for name in sorted(missing)}
+    given = params.copy()
+    for name in MAP_RULES:
+        given.pop(name, None)
+    return *read_query(given, errors), told
 
 
 def read_suggestion(params: QueryDict) -> tuple[str, int, str]:

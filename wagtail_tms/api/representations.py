@@ -97,7 +97,7 @@ def clinic_summary(listing: Listing, request: HttpRequest) -> ClinicSummary:
     return ClinicSummary(
         **base(clinic, request, listing.open_state),
         address=Address.model_validate(clinic),
-        distance=_rounded(listing.distance),
+        distance=rounded(listing.distance),
         accepting=AcceptingSchema(
             status=clinic.accepting, confirmed_on=clinic.accepting_confirmed_on
         ),
@@ -128,7 +128,7 @@ def base(
         "latitude": clinic.latitude,
         "longitude": clinic.longitude,
         "location_precision": clinic.location_precision,
-        "phone": _phone(clinic.phone),
+        "phone": phone(clinic.phone),
         "status": clinic.status,
         "open_now": OPEN_NOW.get(state.status),
         "closes_at": state.closes_at,
@@ -154,11 +154,11 @@ def _insurer(row: InsurerTerms) -> ClinicInsurerSchema:
     )
 
 
-def _phone(value: str) -> Phone | None:
+def phone(value: str) -> Phone | None:
     if not value:
         return None
     return Phone(e164=value, display=display_phone(value))
 
 
-def _rounded(distance: float | None) -> float | None:
+def rounded(distance: float | None) -> float | None:
     return None if distance is None else round(distance, DISTANCE_DIGITS)

@@ -30,13 +30,18 @@ class ContractRouter(Router):
         super().add_api_operation(f"{path}/", [*methods, *head], view_func, **options)
 
 
-def answer(content: BaseModel, *, is_private: bool = False) -> HttpResponse:
+JSON = "application/json"
+
+
+def answer(
+    content: BaseModel, *, is_private: bool = False, media_type: str = JSON
+) -> HttpResponse:
     """Return the JSON of a shape, which anyone may keep, or nobody.
 
     Made here, for ninja would judge the shape once more, key by key.
     """
     response = HttpResponse(
-        content.model_dump_json(), content_type="application/json; charset=utf-8"
+        content.model_dump_json(), content_type=f"{media_type}; charset=utf-8"
     )
     if is_private:
         nobody_may_keep(response)

@@ -40,6 +40,25 @@ class Box:
     north: float
     intervals: tuple[tuple[float, float], ...]
 
+    def overlap(self, other: Box) -> Box:
+        """Return what both boxes hold; it may be nothing."""
+        overlaps = (
+            (max(west, other_west), min(east, other_east))
+            for west, east in self.intervals
+            for other_west, other_east in other.intervals
+        )
+        return Box(
+            max(self.south, other.south),
+            min(self.north, other.north),
+            tuple((west, east) for west, east in overlaps if west <= east),
+        )
+
+    def holds(self, latitude: float, longitude: float) -> bool:
+        """Tell whether a point is in the box or on its edge."""
+        return self.south <= latitude <= self.north and any(
+            west <= longitude <= east for west, east in self.intervals
+        )
+
 
 WORLD = ((-180.0, 180.0),)
 

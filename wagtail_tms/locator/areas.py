@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol, Self, TypeVar
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
 
 from wagtail_tms import geo, get_clinic_model
@@ -18,10 +18,10 @@ from wagtail_tms.locator.nearest import (
     measured,
     ranked,
     scan,
-    within,
 )
 from wagtail_tms.locator.params import Sort
 from wagtail_tms.locator.selection import Selection
+from wagtail_tms.models.entries import LocatorEntry
 from wagtail_tms.places import Place
 from wagtail_tms.querysets import ClinicQuerySet
 
@@ -29,6 +29,8 @@ from wagtail_tms.querysets import ClinicQuerySet
 # Miles, None where nothing is measured, and the clinic's id, or the clinic.
 Match = tuple[float | None, int]
 Row = tuple[float | None, Any]
+# A clinic's id, latitude and longitude.
+Position = tuple[Any, ...]
 Miles = TypeVar("Miles", float, float | None)
 
 # Facets are counted in areas of up to so many clinics; larger ones show no counts.
@@ -64,6 +66,12 @@ class Area(Protocol):
     def count(self) -> int:
         """Return the exact number of matches."""
 
+    def within(self, box: geo.Box) -> Self:
+        """Return the part of the area that is in a box."""
+
+    def positions(self) -> Iterable[Position]:
+        """Return the id, latitude and longitude of every match, in no order."""
+
     def masks(self) -> Iterable[tuple[int, int]] | None:
         """Return (clinic id, mask of all bits), whatever filter values are chosen.
 
@@ -76,7 +84,7 @@ class Area(Protocol):
 
 @dataclass(frozen=True)
 class Circle:
-    """All within ``radius`` miles of a place, from one scan.
+    """All within ``radius`` miles of a place, and in ``box``, from one scan.
 
     Where facets are wanted (``with_facets``), the scan takes in all that is there, and
     the chosen filter values are applied here instead of in the database.
@@ -87,6 +95,7 @@ class Circle:
     selection: Selection
     sort: Sort
     with_facets: bool = False
+    box: geo.Box | None = None
 
     def first(self, stop: int) -> list[Match]:
         if self.sort != Sort.DISTANCE:
@@ -98,6 +107,12 @@ class Circle:
 
     def count(self) -> int:
         return len(self._hits)
+
+    def within(self, box: geo.Box) -> Self:
+        return replace(self, box=box)
+
+    def positions(self) -> Iterable[Position]:
+        return (row for _, row in self._hits)
 
     def masks(self) -> Iterable[tuple[int, int]] | None:
         if self._counted is None:
@@ -114,14 +129,18 @@ class Circle:
     def _point(self) -> tuple[float, float]:
         return self.place.latitude, self.place.longitude
 
+    @property
+    def _box(self) -> geo.Box:
+        around = geo.cap_box(*self._point, self.radius)
+        return around.overlap(self.box) if self.box else around
+
     @cached_property
     def _counted(self) -> list[Hit] | None:
         """All within the circle with its bits, if that is wanted and feasible."""
         if not self.with_facets:
             return None
         everything = self.selection.entries(ignore_choices=True)
-        box = geo.cap_box(*self._point, self.radius)
-        rows = [*scan(box, everything, facets.COLUMNS, most=MAX_COUNTED + 1)]
+        rows = [*scan(self._box, everything, facets.COLUMNS, most=MAX_COUNTED + 1)]
         if len(rows) > MAX_COUNTED:
             return None
         return measured(*self._point, self.radius, rows)
@@ -130,7 +149,8 @@ class Circle:
     def _hits(self) -> list[Hit]:
         masks = self.masks()
         if self._counted is None or masks is None:
-            return within(*self._point, self.radius, self.selection.entries())
+            rows = scan(self._box, self.selection.entries())
+            return measured(*self._point, self.radius, rows)
         if not self.selection.choices:
             return self._counted
         admitted = self.selection.admitted(masks)
@@ -138,18 +158,15 @@ class Circle:
 
     def _sorted(self) -> list[Match]:
         miles = {pk: distance for distance, pk in ranked(self._hits, self.count())}
-        any_of = Q(pk__in=[])
-        box = geo.cap_box(*self._point, self.radius)
-        for part in in_box(box, self.selection.entries()):
-            any_of |= Q(pk__in=part.values("pk"))
-        clinics = get_clinic_model()._default_manager.public().filter(any_of)
+        parts = in_box(self._box, self.selection.entries())
+        clinics = get_clinic_model()._default_manager.public().filter(_any_of(parts))
         ids = clinics.order_by(*ORDERS[self.sort]).values_list("pk", flat=True)
         return [(miles[pk], pk) for pk in ids if pk in miles]
 
 
 @dataclass(frozen=True)
 class Everywhere:
-    """All that the selection admits, such as a state: an area, not a distance.
+    """All that the selection admits in ``box``, such as a state: an area, no distance.
 
     Where facets are wanted (``with_facets``), one scan gives them and the count.
     """
@@ -157,6 +174,7 @@ class Everywhere:
     selection: Selection
     sort: Sort
     with_facets: bool = False
+    box: geo.Box | None = None
 
     def first(self, stop: int) -> list[Match]:
         clinics = get_clinic_model()._default_manager.public()
@@ -168,8 +186,15 @@ class Everywhere:
 
     def count(self) -> int:
         if self._counted is None:
-            return self.selection.entries().count()
+            return sum(part.count() for part in self._parts())
         return len(self.selection.admitted(self._counted.items()))
+
+    def within(self, box: geo.Box) -> Self:
+        return replace(self, box=box)
+
+    def positions(self) -> Iterable[Position]:
+        for part in self._parts():
+            yield from part.values_list("clinic_id", "latitude", "longitude")
 
     def masks(self) -> Iterable[tuple[int, int]] | None:
         return None if self._counted is None else self._counted.items()
@@ -180,8 +205,14 @@ class Everywhere:
         return {pk: self._counted[pk] for pk in ids if pk in self._counted}
 
     def _ordered(self, clinics: ClinicQuerySet) -> ClinicQuerySet:
-        admitted = self.selection.entries().values("pk")
-        return clinics.filter(pk__in=admitted).order_by(*ORDERS[self.sort])
+        return clinics.filter(_any_of(self._parts())).order_by(*ORDERS[self.sort])
+
+    def _parts(self) -> Iterator[QuerySet[LocatorEntry]]:
+        entries = self.selection.entries()
+        if self.box is None:
+            yield entries
+        else:
+            yield from in_box(self.box, entries)
 
     @cached_property
     def _counted(self) -> dict[int, int] | None:
@@ -193,3 +224,11 @@ class Everywhere:
         if len(rows) > MAX_COUNTED:
             return None
         return {clinic_id: facets.join(columns) for clinic_id, *columns in rows}
+
+
+def _any_of(parts: Iterable[QuerySet[LocatorEntry]]) -> Q:
+    """Return the condition on clinics that they have one of the entries."""
+    any_of = Q(pk__in=[])
+    for part in parts:
+        any_of |= Q(pk__in=part.values("pk"))
+    return any_of

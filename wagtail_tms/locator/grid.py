@@ -20,6 +20,9 @@ from wagtail_tms import geo
 FINEST = 24
 SIZE = 1 << FINEST
 
+# The one cell of level 0.
+WORLD = 1
+
 # The map ends where it is as high as it is wide: at 85.05 degrees, by its sine.
 MAX_SINE = math.tanh(math.pi)
 

@@ -12,8 +12,9 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from wagtail_tms import places
-from wagtail_tms.geo import Unit
+from wagtail_tms.geo import Bounds, Unit
 from wagtail_tms.locator.facets import FACETS
+from wagtail_tms.locator.grid import MAX_ZOOM
 from wagtail_tms.validators import MAX_AGE
 
 
@@ -30,6 +31,7 @@ FILTER_GROUPS = tuple(group for group in FACETS if group != "age_group")
 YES = frozenset({"1", "true", "on", "yes"})
 NO = frozenset({"0", "false", "off", "no", ""})
 DECIMAL = re.compile(r"[0-9]{1,9}(\.[0-9]{0,20})?|\.[0-9]{1,20}", re.ASCII)
+DEGREES = re.compile(r"-?[0-9]{1,3}(\.[0-9]{0,20})?(e-[0-9]{1,3})?", re.ASCII | re.I)
 WHOLE = re.compile(r"[0-9]{1,9}", re.ASCII)
 SLUG = re.compile(r"[-A-Za-z0-9_]{1,80}", re.ASCII)
 
@@ -144,6 +146,21 @@ def _state(word: str) -> str:
     return state.code
 
 
+def _bounds(word: str) -> Bounds:
+    numbers = word.split(",")
+    if len(numbers) == 4 and all(DEGREES.fullmatch(number) for number in numbers):
+        west, south, east, north = map(float, numbers)
+        is_ordered = south <= north
+        if is_ordered and is_position(south, west) and is_position(north, east):
+            return Bounds(west, south, east, north)
+    raise Refused(
+        _(
+            "Use four numbers of degrees: west, south, east and north, like "
+            "-125,24,-66,50. Longitudes go from -180 to 180, latitudes from -90 to 90."
+        )
+    )
+
+
 RULES: dict[str, Rule] = {
     "near": Rule(_text),
     "radius": Rule(_radius, default=True),
@@ -157,6 +174,12 @@ RULES: dict[str, Rule] = {
     "sort": Rule(_choice(Sort), default=True),
     "limit": Rule(whole(1, MAX_LIMIT), default=True),
     "offset": Rule(whole(0, MAX_OFFSET), default=True),
+}
+
+# What a map shows of a search, which is no part of the search.
+MAP_RULES: dict[str, Rule] = {
+    "bbox": Rule(_bounds, default=True),
+    "zoom": Rule(whole(0, MAX_ZOOM), default=True),
 }
 
 
@@ -192,7 +215,7 @@ def _listed(params: Mapping[str, Any], key: str) -> Iterable[Any]:
     """Return the values of a key: of a query string, or of a JSON object."""
     if hasattr(params, "getlist"):
         return params.getlist(key)
-    value = params[key]
+    value = params.get(key)
     if value is None:
         return []
     return value if isinstance(value, (list, tuple)) else [value]

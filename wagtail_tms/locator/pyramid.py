@@ -24,7 +24,7 @@ from wagtail_tms.models.entries import LocatorEntry, MapCell
 
 # There are so few cells of the coarsest level that coarser ones can be added up, and
 # so few clinics in one of the deepest that finer ones can be read.
-COARSEST, DEEPEST = 5, 14
+COARSEST, DEEPEST = 5, 15
 BATCH = 2_000
 
 

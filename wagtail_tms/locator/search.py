@@ -57,8 +57,8 @@ def search(
     if place and place.kind == PlaceKind.STATE:
         query = query.replace(state=place.state)
     terms = terms or vocabulary.current()
-    selection = select(query, terms, _box(query, place))
-    area = _area(query, place, selection, with_facets)
+    selection = select(query, terms, box_around(query, place))
+    area = area_of(query, place, selection, with_facets)
     masks = area.masks()
     counts = None if masks is None else FacetCounts(masks, selection)
     found = _find(query, area)
@@ -115,7 +115,7 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
         place.longitude,
         limit=query.offset + query.limit,
         radius=query.radius_miles,
-        selection=select(query, vocabulary.current(), _box(query, place)),
+        selection=select(query, vocabulary.current(), box_around(query, place)),
     )[query.offset :]
     return fetched(get_clinic_model()._default_manager.public(), found)
 
@@ -134,15 +134,19 @@ def locate(query: LocatorQuery) -> Resolution:
     return Resolution(state.place if state else None)
 
 
-def _area(
-    query: LocatorQuery, place: Place | None, selection: Selection, with_facets: bool
+def area_of(
+    query: LocatorQuery,
+    place: Place | None,
+    selection: Selection,
+    with_facets: bool = False,
 ) -> Area:
+    """Return where the query looks."""
     if place is None or place.kind == PlaceKind.STATE:
         return Everywhere(selection, query.sort, with_facets)
     return Circle(place, query.radius_miles, selection, query.sort, with_facets)
 
 
-def _box(query: LocatorQuery, place: Place | None) -> geo.Box | None:
+def box_around(query: LocatorQuery, place: Place | None) -> geo.Box | None:
     """Return the box around the circle that is searched, if one is."""
     if place is None or place.kind == PlaceKind.STATE:
         return None
