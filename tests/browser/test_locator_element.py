@@ -41,6 +41,13 @@ for (const type of ["tms-results", "tms-error", "tms-select"]) {
   addEventListener(type, (event) => window.events.push([type, event.detail]));
 }
 """
+TIMEOUT_BY_CLOCK = """
+AbortSignal.timeout = (delay) => {
+  const controller = new AbortController();
+  setTimeout(() => controller.abort(), delay);
+  return controller.signal;
+};
+"""
 SHIFTS = """() => new Promise((resolve) => {
   new PerformanceObserver((list) => {
     resolve(list.getEntries().reduce((sum, entry) => sum + entry.value, 0));
@@ -293,6 +300,7 @@ def test_a_breakdown_is_tried_once_more_by_itself(page: Page) -> None:
 
 def test_a_server_that_does_not_answer_is_not_waited_for(page: Page) -> None:
     page.clock.install()
+    page.add_init_script(TIMEOUT_BY_CLOCK)
     page.goto("/clinics/?near=59011")
     page.route("**/clinics/?*", lambda route: None)
     with page.expect_request("**/clinics/?*"):
@@ -778,3 +786,77 @@ def test_without_the_map_the_list_is_as_it_is(
     expect(cards(page)).to_have_count(20)
     assert any("clinic-map.js" in error for error in console_errors)
     console_errors.clear()
+
+
+def shortlist(page: Page) -> Locator:
+    return page.get_by_role("region", name="Short list")
+
+
+def save(page: Page, name: str) -> Locator:
+    return page.get_by_role("button", name=f"Save {name}")
+
+
+def test_a_short_list_is_in_the_address_and_nowhere_else(page: Page) -> None:
+    asked: list[str] = []
+    page.goto("/clinics/?near=59011")
+    page.on("request", lambda request: asked.append(request.url))
+    expect(shortlist(page)).to_have_count(0)
+    save(page, "Clinic 03").click()
+    save(page, "Clinic 01").click()
+    expect(shortlist(page)).to_contain_text("Short list 2")
+    expect(save(page, "Clinic 03")).to_have_attribute("aria-pressed", "true")
+    assert page.url.endswith(
+        "/clinics/?near=59011#saved=clinic-3,clinic-1&compared=clinic-3,clinic-1"
+    )
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    assert "#saved=clinic-3,clinic-1" in page.url
+    expect(save(page, "Clinic 01")).to_have_attribute("aria-pressed", "true")
+    assert not [url for url in asked if "saved" in url]
+    assert page.context.cookies() == []
+    assert page.evaluate("[localStorage.length, sessionStorage.length]") == [0, 0]
+
+    page.goto("/clinics/#saved=clinic-5,gone,clinic-6&compared=clinic-5")
+    shortlist(page).get_by_text("Short list").click()
+    rows = shortlist(page).get_by_role("listitem")
+    expect(rows).to_have_count(2)
+    expect(rows.first).to_contain_text("Clinic 05")
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    rows.first.get_by_role("button", name="Remove Clinic 05").click()
+    expect(rows).to_have_count(1)
+    expect(shortlist(page).locator("summary")).to_be_focused()
+    rows.first.get_by_role("button", name="Remove Clinic 06").click()
+    expect(shortlist(page)).to_have_count(0)
+    assert "clinic-" not in page.url
+
+
+def test_up_to_three_clinics_are_compared(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    for number in range(4):
+        save(page, f"Clinic 0{number}").click()
+    expect(shortlist(page)).to_contain_text("Short list 4")
+    shortlist(page).get_by_text("Short list").click()
+    boxes = shortlist(page).get_by_role("checkbox")
+    expect(boxes.nth(2)).to_be_checked()
+    expect(boxes.nth(3)).to_be_disabled()
+    boxes.nth(0).uncheck()
+    boxes.nth(1).uncheck()
+    compare = page.get_by_role("button", name="Compare two or three of them")
+    expect(compare).to_be_disabled()
+    boxes.nth(3).check()
+    compare.click()
+    dialog = page.get_by_role("dialog", name="Compare clinics")
+    expect(dialog.get_by_role("columnheader")).to_have_text(["Clinic 02", "Clinic 03"])
+    expect(dialog.get_by_role("row", name="New patients")).to_contain_text(
+        "Accepting new patients"
+    )
+    expect(dialog.get_by_role("row", name="Distance")).to_contain_text("miles")
+    unknown = dialog.get_by_role("row", name="Clearance not confirmed")
+    expect(unknown.get_by_role("cell")).to_have_text(["Depression", "Depression, OCD"])
+    expect(dialog.get_by_role("row", name="Languages")).to_have_count(0)
+    report = Axe().run(page)
+    assert report.violations_count == 0, report.generate_report()
+    page.keyboard.press("Escape")
+    expect(dialog).to_have_count(0)
+    expect(compare).to_be_focused()

@@ -1,22 +1,17 @@
 /**
  * <tms-clinic-locator>: the clinic finder, kept up to date without a new page.
  *
- * The server renders, the element swaps. Around a finder that the server rendered, a
- * search is the page's own address, fetched, and its finder taken out of the answer.
- * Alone on any page, with `api="https://example.com/tms/api/v1/"`, finders come from
- * `{api}finder`. Without this script the finder is a form and links, and works.
+ * The server renders, the element swaps. Around a finder of the server, a search is the
+ * page's own address, fetched; alone on a page, finders come from `{api}finder`.
  *
- * @typedef {{lat: number, lng: number}} Position Degrees, on the grid of `snap`.
- * @typedef {{own: URLSearchParams, position?: Position, isArea?: boolean}} Query What is
- *   looked for: the finder's parameters without its prefix; whether the position is that
- *   of a part of the map.
- * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the history,
- *   with what the server answered.
+ * @typedef {{lat: number, lng: number}} Position Degrees.
+ * @typedef {{own: URLSearchParams, position?: Position, isArea?: boolean}} Query The
+ *   parameters without the prefix; whether the position is that of a part of the map.
+ * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the
+ *   history, with the server's answers.
  * @typedef {{parameter: string, message: string}} Fault
  * @typedef {{kind: string, label: string, matched: string, near: string, slug: string,
  *   url: string}} Suggestion
- * @typedef {{update(params: URLSearchParams, cards: HTMLElement[]): void,
- *   select(id: number): void, destroy(): void}} ClinicMap
  * @typedef {object} How
  * @property {boolean} [push] Make a step of the history of it.
  * @property {boolean} [focus] Lead the reader to the results.
@@ -34,6 +29,7 @@ const PAUSE_OF_SUGGESTIONS = 150;
 
 const LISTS = ["condition", "device", "protocol", "insurer", "service", "language"];
 const NUMBERS = ["radius", "age", "page"];
+const LAYOUT_NUMBERS = ["page_size", "heading_level"];
 const FLAGS = ["accepting", "open_now"];
 const NAMES = new Set([
   "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
@@ -58,8 +54,7 @@ export function ownParams(search, prefix = "") {
 }
 
 /**
- * Return an address with a finder's parameters in the place of those that it had. What
- * belongs to others, another finder for one, stays.
+ * Return an address with other parameters of a finder; what is not the finder's stays.
  *
  * @param {string} href
  * @param {URLSearchParams} own
@@ -74,8 +69,7 @@ export function withParams(href, own, prefix = "") {
 }
 
 /**
- * Put a coordinate on a grid, so that it leaves the browser as a neighborhood and not as
- * a house: a cell has more than a square kilometer wherever people live.
+ * Put a coordinate on a grid: what leaves the browser is a neighborhood, not a house.
  *
  * @param {number} degrees
  */
@@ -94,7 +88,7 @@ export function around([west, south, east, north], unit = "mi") {
   const width = (east - west) * Math.cos((mean * Math.PI) / 180);
   const perDegree = unit === "km" ? 111.2 : 69.1;
   const radius = Math.ceil((Math.hypot(width, north - south) / 2) * perDegree);
-  const position = { lat: snap(mean), lng: snap((west + east) / 2) };
+  const position = { lat: mean, lng: (west + east) / 2 };
   return { position, radius: Math.min(Math.max(radius, 1), 500) };
 }
 
@@ -106,8 +100,8 @@ function isOwn(key, prefix) {
 // The document
 
 /**
- * Make a part of the document what the server says it is now, and keep its elements: the
- * reader's focus, what is open and what is scrolled stay as they are.
+ * Make a part of the document what the server says it is now. Its elements stay, and
+ * with them the focus, what is open and what is scrolled.
  *
  * @param {Element} from
  * @param {Element} to
@@ -219,21 +213,16 @@ async function request(url, init, signal) {
 
 /** @param {string | URL} url @param {RequestInit} init @param {AbortSignal} signal */
 async function requestOnce(url, init, signal) {
-  const patience = new AbortController();
-  const stop = () => patience.abort();
-  const timer = setTimeout(stop, TIMEOUT);
-  signal.addEventListener("abort", stop);
+  const patience = AbortSignal.timeout(TIMEOUT);
   try {
-    const response = await fetch(url, { ...init, signal: patience.signal });
+    const either = AbortSignal.any([signal, patience]);
+    const response = await fetch(url, { ...init, signal: either });
     if (response.ok) return await response.text();
     throw await refusal(response);
   } catch (error) {
     if (error instanceof Failure || signal.aborted) throw error;
     if (!navigator.onLine) throw new Failure("offline");
-    throw new Failure(patience.signal.aborted ? "slow" : "failed");
-  } finally {
-    clearTimeout(timer);
-    signal.removeEventListener("abort", stop);
+    throw new Failure(patience.aborted ? "slow" : "failed");
   }
 }
 
@@ -257,7 +246,9 @@ export function toBody(own) {
     if (LISTS.includes(name)) body[name] = own.getAll(name);
     else if (FLAGS.includes(name)) body[name] = /^(1|true|on|yes)$/i.test(value);
     // What is no number is told to be out of bounds, in words for a reader.
-    else if (NUMBERS.includes(name)) body[name] = Number.isFinite(+value) ? +value : -1;
+    else if ([...NUMBERS, ...LAYOUT_NUMBERS].includes(name)) {
+      body[name] = Number.isFinite(+value) ? +value : -1;
+    }
     else body[name] = value;
   }
   return body;
@@ -402,8 +393,10 @@ export class ClinicLocator extends HTMLElement {
   #isAlone = false;
   /** @type {Combobox | null} */
   #combobox = null;
-  /** @type {ClinicMap | null} */
+  /** @type {any} The map, once it is shown. */
   map = null;
+  /** @type {Promise<import("./clinic-shortlist.js").ShortList> | null} */
+  #list = null;
   #pause = 0;
   #saying = 0;
 
@@ -454,15 +447,15 @@ export class ClinicLocator extends HTMLElement {
   }
 
   get #finder() {
-    return /** @type {HTMLElement | null} */ (this.querySelector(".tms-locator"));
+    return part(this, ".tms-locator");
   }
 
   get #form() {
-    return /** @type {HTMLFormElement | null} */ (this.querySelector(".tms-locator__form"));
+    return /** @type {HTMLFormElement | null} */ (part(this, ".tms-locator__form"));
   }
 
   get #results() {
-    return /** @type {HTMLElement | null} */ (this.querySelector(".tms-locator__results"));
+    return part(this, ".tms-locator__results");
   }
 
   /** Whether a search of the form is shown on this page, and not on another one. */
@@ -478,9 +471,14 @@ export class ClinicLocator extends HTMLElement {
     this.#live.setAttribute("role", "status");
     this.append(this.#live);
     const finder = this.#finder;
-    if (!finder) this.#isAlone = true;
-    if (finder) this.#adopt(finder);
-    else if (this.api) this.#beginAlone();
+    this.#isAlone = !finder;
+    if (finder) {
+      this.#adopt(finder);
+    } else if (this.api) {
+      this.classList.add("tms");
+      const query = { own: ownParams(location.search, this.prefix) };
+      this.search(query, { kept: this.#kept() });
+    }
   }
 
   /** Take over what the server rendered. */
@@ -492,17 +490,13 @@ export class ClinicLocator extends HTMLElement {
     this.#read(finder);
     this.#prepare(finder);
     this.#suggest();
+    this.#showList();
     this.#grow(kept?.pages);
-  }
-
-  #beginAlone() {
-    this.classList.add("tms");
-    this.search({ own: ownParams(location.search, this.prefix) }, { kept: this.#kept() });
   }
 
   /** Learn the words that the server has for what this script shows. */
   #read(/** @type {Element} */ finder) {
-    const template = finder.querySelector("template[data-messages]");
+    const template = part(finder, "template[data-messages]");
     if (!(template instanceof HTMLTemplateElement)) return;
     const rows = template.content.querySelectorAll("[data-key]");
     this.#words = Object.fromEntries(
@@ -515,10 +509,10 @@ export class ClinicLocator extends HTMLElement {
     for (const part of finder.querySelectorAll(".tms-script")) {
       part.removeAttribute("hidden");
     }
-    const near = finder.querySelector(`[id="${this.formId}-near"]`);
+    const near = part(finder, `[id="${this.formId}-near"]`);
     const error = near?.getAttribute("aria-describedby") ?? "";
     if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
-    const map = finder.querySelector("[data-do=map]");
+    const map = part(finder, "[data-do=map]");
     map?.toggleAttribute("hidden", !this.hasAttribute("map"));
     map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
     // One region tells what happens; two would tell it twice.
@@ -539,7 +533,7 @@ export class ClinicLocator extends HTMLElement {
   }
 
   #byId(/** @type {string} */ name) {
-    return /** @type {HTMLElement | null} */ (this.querySelector(`[id="${this.formId}-${name}"]`));
+    return part(this, `[id="${this.formId}-${name}"]`);
   }
 
   /** @param {string} text @param {AbortSignal} signal @returns {Promise<Suggestion[]>} */
@@ -603,12 +597,13 @@ export class ClinicLocator extends HTMLElement {
     if (act === "locate") this.#locate();
     else if (act === "more") this.#more();
     else if (act === "share") this.#share(button);
+    else if (act === "save") this.#shortList().then((list) => list.toggle(button));
     else if (act === "map") this.#toggleMap(button);
   }
 
   #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
-    const isPlain = event.button === 0 && !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey);
-    if (!isPlain || event.defaultPrevented) return;
+    const { metaKey, ctrlKey, shiftKey, altKey } = event;
+    if (metaKey || ctrlKey || shiftKey || altKey || event.defaultPrevented) return;
     const card = /** @type {HTMLElement | null} */ (link.closest(".tms-card"));
     if (card && link.closest(".tms-card__name")) {
       const { id, slug } = card.dataset;
@@ -625,7 +620,7 @@ export class ClinicLocator extends HTMLElement {
   /** Look around the reader: asked for by a click, and only then. */
   #locate() {
     const told = (/** @type {GeolocationPosition} */ { coords }) => {
-      const position = { lat: snap(coords.latitude), lng: snap(coords.longitude) };
+      const position = { lat: coords.latitude, lng: coords.longitude };
       const { own } = this.#asked();
       own.delete("near");
       this.search({ own, position }, { push: true, focus: true });
@@ -667,12 +662,16 @@ export class ClinicLocator extends HTMLElement {
   // Searching
 
   /**
-   * Look for clinics, and show what is found: the one way of every search.
+   * Look for clinics, and show what is found: the one way of every search, and so of
+   * every position, which is put on the grid here.
    *
-   * @param {Query} query
+   * @param {Query} asked
    * @param {How} [how]
    */
-  async search(query, how = {}) {
+  async search(asked, how = {}) {
+    const at = asked.position;
+    const position = at && { lat: snap(at.lat), lng: snap(at.lng) };
+    const query = { ...asked, position };
     clearTimeout(this.#pause);
     this.#search.abort();
     this.#search = new AbortController();
@@ -693,19 +692,21 @@ export class ClinicLocator extends HTMLElement {
 
   /** Add the next page to the list; the reader stays where they are. */
   async #more() {
-    const link = /** @type {HTMLAnchorElement | null} */ (this.querySelector(".tms-pagination [rel=next]"));
+    const next = part(this, ".tms-pagination [rel=next]");
+    const link = /** @type {HTMLAnchorElement | null} */ (next);
     if (!link) return;
     this.#search.abort();
     const { signal } = (this.#search = new AbortController());
     const query = { ...this.#entry.query, own: ownParams(link.search, this.prefix) };
     try {
       const page = await this.#load(query, signal);
-      this.querySelector("[data-failure]")?.remove();
+      part(this, "[data-failure]")?.remove();
       this.#entry.pages.push(page);
       this.#stamp();
       this.#append(page)?.querySelector("a")?.focus({ preventScroll: true });
       this.#say(fill(this.#words.shown, { count: this.cards.length }));
       this.#updateMap();
+      this.#showList();
     } catch (error) {
       if (!signal.aborted) this.#fail(error, () => this.#more(), link.closest("nav"));
     }
@@ -740,8 +741,7 @@ export class ClinicLocator extends HTMLElement {
   }
 
   /**
-   * The API refuses what is wrong, by name. As on a page of the site, the rest of the
-   * search goes on, and the message stands beside the field.
+   * Leave out what the API refuses, as a page of the site does, and say so at its field.
    *
    * @param {Query} query
    * @param {AbortSignal} signal
@@ -762,7 +762,7 @@ export class ClinicLocator extends HTMLElement {
       for (const fault of wrong) {
         blame(finder, fault, this.prefix, query.own.get(fault.parameter) ?? "");
       }
-      finder.querySelector(".tms-locator__results")?.prepend(this.#note("wrong"));
+      part(finder, ".tms-locator__results")?.prepend(this.#note("wrong"));
       return finder;
     }
   }
@@ -770,29 +770,25 @@ export class ClinicLocator extends HTMLElement {
   /** @param {Query} query @param {AbortSignal} signal */
   async #requestFinder({ own, position }, signal) {
     const url = new URL("finder", /** @type {URL} */ (this.api));
-    const laidOut = this.#layout();
+    const asked = new URLSearchParams([...own, ...this.#layout()]);
     if (!position) {
-      url.search = `${new URLSearchParams([...own, ...Object.entries(laidOut)])}`;
+      url.search = `${asked}`;
       return request(url, this.#init, signal);
     }
-    const { page_size: size, heading_level: level, ...names } = laidOut;
-    const numbers = { ...(size && { page_size: +size }), ...(level && { heading_level: +level }) };
     const headers = { ...this.#init.headers, "Content-Type": "application/json" };
-    const body = JSON.stringify({ ...toBody(own), ...names, ...numbers, position });
+    const body = JSON.stringify({ ...toBody(asked), position });
     return request(url, { ...this.#init, method: "POST", headers, body }, signal);
   }
 
-  /** @returns {Record<string, string>} How the finder is laid out, as it is here. */
+  /** @returns {string[][]} How the finder is laid out, as it is here. */
   #layout() {
     const { pageSize, headingLevel } = this.#finder?.dataset ?? {};
-    const size = pageSize ?? this.getAttribute("page-size");
-    const level = headingLevel ?? this.getAttribute("heading-level");
-    return {
-      form_id: this.formId,
-      ...(this.prefix && { prefix: this.prefix }),
-      ...(size && { page_size: size }),
-      ...(level && { heading_level: level }),
-    };
+    return [
+      ["form_id", this.formId],
+      ["prefix", this.prefix],
+      ["page_size", pageSize ?? this.getAttribute("page-size") ?? ""],
+      ["heading_level", headingLevel ?? this.getAttribute("heading-level") ?? ""],
+    ].filter(([, value]) => value);
   }
 
   /** @returns {RequestInit} How the API is asked: for no one, in the page's language. */
@@ -821,35 +817,34 @@ export class ClinicLocator extends HTMLElement {
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
     this.#updateMap();
+    this.#showList();
   }
 
   /** Add a page's cards to the list, and return the first of them. */
   #append(/** @type {Element} */ page) {
     const next = /** @type {HTMLElement} */ (document.importNode(page, true));
     this.#prepare(next);
-    const cards = next.querySelector(".tms-results")?.children ?? [];
+    const cards = part(next, ".tms-results")?.children ?? [];
     const [first] = cards;
-    this.querySelector(".tms-results")?.append(...cards);
-    const pages = next.querySelector(".tms-pagination");
-    this.querySelector(".tms-pagination")?.replaceWith(...(pages ? [pages] : []));
+    part(this, ".tms-results")?.append(...cards);
+    const pages = part(next, ".tms-pagination");
+    part(this, ".tms-pagination")?.replaceWith(...(pages ? [pages] : []));
     return first;
   }
 
   /** Say by what place the results are, where the server does not know it. */
   #placed(/** @type {Query} */ { position, isArea }) {
-    const near = /** @type {HTMLInputElement} */ (this.#byId("near"));
-    near.placeholder = (position && !isArea && this.#words.located) || "";
-    this.querySelectorAll("[data-do=share]").forEach((button) => {
-      button.toggleAttribute("hidden", position !== undefined);
-    });
-    const count = isArea && this.querySelector(".tms-status-line__count");
+    const words = (position && !isArea && this.#words.located) || "";
+    this.#byId("near")?.setAttribute("placeholder", words);
+    part(this, "[data-do=share]")?.toggleAttribute("hidden", !!position);
+    const count = isArea && part(this, ".tms-status-line__count");
     if (count) count.textContent = fill(this.#words.around, { count: this.count });
   }
 
   #swap(/** @type {Element} */ finder, /** @type {Element} */ next, /** @type {How} */ how) {
     const active = how.kept ? null : document.activeElement;
-    const form = next.querySelector(".tms-locator__form");
-    const results = next.querySelector(".tms-locator__results");
+    const form = part(next, ".tms-locator__form");
+    const results = part(next, ".tms-locator__results");
     morphAttributes(finder, next);
     if (this.#form && form) morph(this.#form, form, active && isText(active) ? active : null);
     this.#results?.replaceChildren(...(results?.childNodes ?? []));
@@ -886,7 +881,7 @@ export class ClinicLocator extends HTMLElement {
     /** @type {Element | null} */ before = null,
   ) {
     const failure = error instanceof Failure ? error : new Failure("failed");
-    this.querySelector("[data-failure]")?.remove();
+    part(this, "[data-failure]")?.remove();
     const note = this.#note(failure.kind, failure.kind === "refused" ? failure.message : "");
     note.setAttribute("data-failure", failure.kind);
     const button = document.createElement("button");
@@ -898,11 +893,30 @@ export class ClinicLocator extends HTMLElement {
     if (before) before.before(note);
     else (this.#results ?? this).prepend(note);
     this.#say(textOf(note.firstElementChild));
-    this.#tell("tms-error", { kind: failure.kind, message: failure.message, errors: failure.faults });
+    const { kind, message, faults: errors } = failure;
+    this.#tell("tms-error", { kind, message, errors });
     if (!(error instanceof Failure)) console.error(error);
   }
 
-  // The map, and sharing
+  // The short list, the map, and sharing
+
+  /** Return the short list, whose script is loaded with the first clinic on it. */
+  #shortList() {
+    const load = async (/** @type {string} */ slug) => {
+      const url = new URL(`clinics/${slug}`, /** @type {URL} */ (this.api));
+      const clinic = JSON.parse(await request(url, this.#init, this.#stay.signal));
+      return { ...clinic, url: clinic.url && new URL(clinic.url, url).href };
+    };
+    const finder = /** @type {HTMLElement} */ (this.#finder);
+    this.#list ??= import("./clinic-shortlist.js").then(
+      ({ ShortList }) => new ShortList(finder, this.prefix, load),
+    );
+    return this.#list;
+  }
+
+  async #showList() {
+    if (this.api && (this.#list || hasList(location.hash))) (await this.#shortList()).show();
+  }
 
   get #isMapOpen() {
     return this.#byId("map")?.hidden === false;
@@ -1018,14 +1032,15 @@ export class ClinicLocator extends HTMLElement {
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
     const url = withParams(location.href, query.own, this.prefix);
-    url.hash = "";
+    if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
-    if (url.href === location.href.split("#")[0] && !query.position) return;
+    if (url.search === location.search && !query.position) return;
     history.pushState(history.state, "", url);
   }
 
   #onPopState() {
     const kept = this.#kept();
+    this.#showList();
     if (kept?.key === this.#entry.key) return;
     const entry = kept && this.#entries.get(kept.key);
     if (entry) {
@@ -1042,6 +1057,16 @@ export class ClinicLocator extends HTMLElement {
 
 function newKey() {
   return `${performance.timeOrigin + performance.now()}`;
+}
+
+/** Tell whether a fragment holds a short list. @param {string} hash */
+function hasList(hash) {
+  return hash.includes("saved=");
+}
+
+/** @param {ParentNode} parent @param {string} selector */
+function part(parent, selector) {
+  return /** @type {HTMLElement | null} */ (parent.querySelector(selector));
 }
 
 /** @param {string} href */
@@ -1063,7 +1088,7 @@ function parse(html, id) {
 }
 
 /**
- * Put a message beside the field that it is about, as the server does.
+ * Put a message at its field, as the server does.
  *
  * @param {HTMLElement} finder
  * @param {Fault} fault
@@ -1075,10 +1100,10 @@ function blame(finder, { parameter, message }, prefix, value) {
   text.className = "tms-field__error";
   text.id = `${finder.id}-${parameter}-error`;
   text.textContent = message;
-  const field = finder.querySelector(`[name="${prefix}${parameter}"]`);
+  const field = part(finder, `[name="${prefix}${parameter}"]`);
   const wrapper = field?.closest(".tms-field, .tms-filter");
   if (!field || !wrapper) {
-    finder.querySelector(".tms-locator__results")?.prepend(text);
+    part(finder, ".tms-locator__results")?.prepend(text);
     return;
   }
   wrapper.classList.add("tms-field--wrong");
