@@ -76,7 +76,7 @@ class MapPage:
         messages: dict[str, str] | None = None,
     ) -> None:
         """Open the map, and wait until it has asked for the others."""
-        self.page.route(CLUSTERS, self._answer)
+        self.page.route(CLUSTERS, self.answer)
         self.page.goto("/clinics/")
         with self.page.expect_response(CLUSTERS):
             self.begin(listed, params, messages)
@@ -110,7 +110,7 @@ class MapPage:
     def pin(self, name: str) -> Locator:
         return self.canvas.get_by_role("button", name=name)
 
-    def _answer(self, route: Route) -> None:
+    def answer(self, route: Route) -> None:
         query = parse_qs(urlsplit(route.request.url).query)
         asked = {name: values[0] for name, values in query.items()}
         self.asked.append(asked)

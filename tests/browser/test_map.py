@@ -71,6 +71,20 @@ def test_the_others_are_counted_without_those_of_the_list(shown: MapPage) -> Non
     expect(shown.page.get_by_text("The map shows 7 clinics.")).to_be_visible()
 
 
+def test_a_cluster_stands_beside_the_pins_that_it_would_cover(shown: MapPage) -> None:
+    around = [Clinic(60 + n, f"Near {n}", 43.6 + n / 50, -116.21) for n in range(2)]
+    shown.clinics = [BOISE, TWIN_FALLS, *around]
+    shown.open([BOISE, TWIN_FALLS])
+    cluster = shown.pin("2 clinics: zoom in").bounding_box()
+    listed = shown.pin("1: Calm Clinic").bounding_box()
+    assert cluster
+    assert listed
+    assert (
+        abs(cluster["x"] - listed["x"]) >= listed["width"]
+        or abs(cluster["y"] - listed["y"]) >= listed["height"]
+    )
+
+
 def test_the_map_asks_for_what_the_list_asked_for(shown: MapPage) -> None:
     shown.open(IDAHO, params="condition=ocd&near=boise&page=2&sort=name&q=")
     shown.update(IDAHO, "condition=ocd&device=x&page=2")
@@ -139,7 +153,7 @@ def test_a_click_selects_in_the_list_and_names_the_clinic(shown: MapPage) -> Non
     shown.pin("2: Quiet Clinic").click()
     expect(shown.pin("2: Quiet Clinic")).to_have_attribute("aria-current", "true")
     expect(shown.canvas.get_by_role("link", name="Quiet Clinic")).to_be_visible()
-    assert shown.told == [["select", "2"]]
+    assert shown.told == [["select", 2]]
 
 
 def test_the_list_selects_on_the_map(shown: MapPage) -> None:

@@ -513,7 +513,7 @@ export class ClinicLocator extends HTMLElement {
     const error = near?.getAttribute("aria-describedby") ?? "";
     if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
     const map = part(finder, "[data-do=map]");
-    map?.toggleAttribute("hidden", !this.hasAttribute("map"));
+    map?.toggleAttribute("hidden", !this.hasAttribute("map") || !this.api);
     map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
     // One region tells what happens; two would tell it twice.
     const told = ".tms-locator__results :is([role=status], [role=alert])";
@@ -931,10 +931,10 @@ export class ClinicLocator extends HTMLElement {
     try {
       const { ClinicMap } = await import("./clinic-map.js");
       this.map = new ClinicMap(place, {
-        api: this.api ?? "",
+        api: /** @type {URL} */ (this.api),
         params: this.#entry.query.own,
         messages: this.#words,
-        onSelect: (/** @type {string} */ id) => this.#select(Number(id)),
+        onSelect: (/** @type {number} */ id) => this.#select(id),
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
       });
       this.#updateMap();

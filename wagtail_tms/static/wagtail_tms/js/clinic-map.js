@@ -14,7 +14,7 @@
  * @property {string | URL} api Where the JSON API is: ".../api/v1/".
  * @property {URLSearchParams} params The search of the list.
  * @property {Record<string, string>} messages The page's words for the map.
- * @property {(id: string) => void} onSelect The reader chose a clinic of the list.
+ * @property {(id: number) => void} onSelect The reader chose a clinic of the list.
  * @property {(bbox: [number, number, number, number]) => void} onArea The reader wants
  *   the clinics of this area: west, south, east, north.
  */
@@ -206,7 +206,7 @@ export class ClinicMap {
 
   #choose(/** @type {string} */ id) {
     this.select(id);
-    this.#options.onSelect(id);
+    this.#options.onSelect(Number(id));
   }
 
   /** @param {Pin} pin @param {Clinic[]} clinics */
@@ -291,13 +291,13 @@ export class ClinicMap {
     const isKnown = (/** @type {Item} */ item) => item.count === item.clinics.length;
     const known = [...this.#listed, ...others.filter(isKnown).flatMap(clinicsOf)];
     const pins = clinicPins(known, toPoint, this.#say);
-    const taken = pins.map((pin) => ({ ...toPoint(pin.at), reach: reach(pin) }));
+    const spot = (/** @type {Pin} */ pin) => ({ ...toPoint(pin.at), reach: reach(pin.text) });
+    const taken = pins.map(spot);
     for (const item of others.filter((other) => !isKnown(other))) {
       const pin = clusterPin(item, this.#say);
-      const middle = { ...toPoint(pin.at), reach: reach(pin) };
-      const point = beside(middle, taken);
-      taken.push({ ...middle, ...point });
-      pins.push({ ...pin, at: this.#map.unproject([point.x, point.y], zoom) });
+      const place = beside(spot(pin), taken);
+      taken.push(place);
+      pins.push({ ...pin, at: this.#map.unproject([place.x, place.y], zoom) });
     }
     return pins;
   }

@@ -21,13 +21,15 @@
  * @property {[number, number, number, number]} [bbox] Where to look closer.
  *
  * @typedef {{x: number, y: number}} Point
+ * @typedef {Point & {reach: number}} Spot
  */
 
 import { shown } from "./words.js";
 
-// Pixels. Nearer than this, pins would cover each other.
-const APART = 30;
-const SHOWN_NUMBERS = 3;
+// How high a pin is, with a little air, in pixels.
+const HEIGHT = 32;
+const SHOWN_NUMBERS = 2;
+const ROUNDS = 3;
 
 /** Guam and the last Aleutians are drawn west of Hawaii, over the antimeridian. */
 const FARTHEST_EAST = -30;
@@ -103,7 +105,11 @@ export function clinicPins(clinics, toPoint, say) {
   const piles = [];
   for (const clinic of clinics) {
     const point = toPoint(clinic);
-    const pile = piles.find((other) => distance(other.point, point) < APART);
+    const spot = { ...point, reach: reach(shortText([clinic])) };
+    const pile = piles.find((other) => {
+      const { x, y } = overlap(spot, { ...other.point, reach: reach(shortText(other.clinics)) });
+      return x > 0 && y > 0;
+    });
     if (pile) pile.clinics.push(clinic);
     else piles.push({ point, clinics: [clinic] });
   }
@@ -169,33 +175,35 @@ export function clusterPin({ id, count, latitude, longitude, bounds }, say) {
   };
 }
 
-/** Return how far a pin reaches from its point, in pixels: half as far as its text. */
-export function reach(/** @type {Pin} */ { text }) {
-  return Math.max(16, 8 + text.length * 4);
+/** Return how far a pin with this text reaches to both sides, in pixels. */
+export function reach(/** @type {string} */ text) {
+  return Math.max(HEIGHT / 2, 8 + text.length * 4);
 }
 
 /**
  * Return where a cluster may stand: beside the pins that it would cover. Its own point
  * is only the middle of its clinics.
  *
- * @param {Point & {reach: number}} spot
- * @param {(Point & {reach: number})[]} taken
- * @returns {Point}
+ * @param {Spot} spot
+ * @param {Spot[]} taken
+ * @returns {Spot}
  */
 export function beside(spot, taken) {
-  let { x, y } = spot;
-  for (const other of taken) {
-    const away = distance({ x, y }, other);
-    const apart = spot.reach + other.reach;
-    if (away >= apart) continue;
-    const [dx, dy] = away ? [(x - other.x) / away, (y - other.y) / away] : [0, 1];
-    x = other.x + dx * apart;
-    y = other.y + dy * apart;
+  const moved = { ...spot };
+  // In a crowd, the way off one pin leads to another.
+  for (const other of Array(ROUNDS).fill(taken).flat()) {
+    const { x, y } = overlap(moved, other);
+    if (x <= 0 || y <= 0) continue;
+    if (x < y) moved.x += moved.x < other.x ? -x : x;
+    else moved.y += moved.y < other.y ? -y : y;
   }
-  return { x, y };
+  return moved;
 }
 
-/** @param {Point} a @param {Point} b */
-function distance(a, b) {
-  return Math.hypot(a.x - b.x, a.y - b.y);
+/** Return how much two pins overlap in width and in height. */
+function overlap(/** @type {Spot} */ a, /** @type {Spot} */ b) {
+  return {
+    x: a.reach + b.reach - Math.abs(a.x - b.x),
+    y: HEIGHT - Math.abs(a.y - b.y),
+  };
 }
