@@ -89,6 +89,9 @@ TEMPLATES = [
 ]
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+# The demo has no mail server: what it would send is printed.
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+
 WAGTAIL_SITE_NAME = "Clearer Days"
 WAGTAILADMIN_BASE_URL = f"http://127.0.0.1:{os.environ.get('PORT', 8000)}"
 # The admin, too, asks nobody else for anything.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -61,7 +62,8 @@ def _converted(blocks: list[Block], image_id: ImageId) -> Iterator[Block]:
             value = {**value, "image": _image(value["image"], image_id)}
         elif kind == "table":
             value = {"caption": value["caption"], "table": _cells(value)}
-        yield {"type": kind, "value": value}
+        # By their ids Wagtail tells, between two versions, which block is which.
+        yield {"type": kind, "value": value, "id": str(uuid.uuid4())}
 
 
 def _image(value: dict[str, Any], image_id: ImageId) -> dict[str, Any]:

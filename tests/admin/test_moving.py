@@ -75,6 +75,13 @@ def test_a_pin_left_at_the_old_address_is_refused(edit: Any) -> None:
     }
 
 
+def test_a_zip_code_emptied_in_between_makes_no_difference(edit: Any) -> None:
+    clinic = at_the_old_address()
+    assert edit(clinic, "", **INDIANAPOLIS | {"postal_code": ""}, **AT_THE_DOOR) is None
+    form = edit(clinic, **GARY, **AT_THE_DOOR)
+    assert list(form.errors) == ["location"]
+
+
 def test_a_corrected_zip_code_keeps_the_pin(edit: Any) -> None:
     clinic = at_the_old_address()
     corrected = INDIANAPOLIS | {"postal_code": "46202"}

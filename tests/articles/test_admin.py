@@ -322,3 +322,10 @@ def test_the_author_row_of_the_add_form_offers_people(admin: Any, index: Any) ->
     html = admin.get(reverse("wagtailadmin_pages:add", args=args)).content.decode()
     assert "How TMS works" not in html
     assert "id_authors-TOTAL_FORMS" in html
+
+
+def test_the_editor_begins_without_an_author(admin: Any, index: Any) -> None:
+    """So that a draft with nothing but a title can be saved from the browser."""
+    url = reverse("wagtailadmin_pages:add", args=[PAGES, "articlepage", index.pk])
+    formset = admin.get(url).context["form"].formsets["authors"]
+    assert formset.total_form_count() == 0

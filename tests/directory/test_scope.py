@@ -16,6 +16,8 @@ from tests.factories import (
     make_organization,
 )
 from tests.outline import html
+from wagtail_tms import get_clinic_model
+from wagtail_tms.directory import clinic_url
 from wagtail_tms.locator import LocatorQuery, search
 from wagtail_tms.locator.scope import Scope
 from wagtail_tms.models import Condition, Organization
@@ -68,6 +70,11 @@ def test_a_widened_search_stays_in_its_scope(clinics: dict[str, Any]) -> None:
     assert names(scope=clinics["states"], state="ID") == ["Alone", "Grouped"]
 
 
+def test_what_is_outside_the_scope_is_not_denied(clinics: dict[str, Any]) -> None:
+    result = search(LocatorQuery(state="ID", scope=clinics["states"]))
+    assert result.message.startswith("None of the clinics listed here is in Idaho.")
+
+
 def test_facets_count_what_is_in_the_scope(clinics: dict[str, Any]) -> None:
     query = LocatorQuery(near="59011", radius=500.0, scope=clinics["states"])
     facets = search(query, with_facets=True).facets
@@ -85,6 +92,13 @@ def test_a_directory_lists_the_areas_of_its_scope(client: Any, montana: Any) -> 
     assert client.get(f"{montana.url}idaho/boise/").status_code == 404
     response = client.get(f"{montana.url}idaho/")
     assert response["X-Robots-Tag"] == "noindex"
+
+
+def test_a_clinic_outside_the_scope_has_no_page(client: Any, montana: Any) -> None:
+    outside = clinic_url(get_clinic_model().objects.get(name="Over the border"))
+    assert client.get(outside).status_code == 404
+    inside = clinic_url(get_clinic_model().objects.get(name="Alone"))
+    assert client.get(inside).status_code == 200
 
 
 def test_the_sitemap_stays_in_the_scope(rf: Any, montana: Any) -> None:

@@ -162,6 +162,14 @@ def test_what_is_not_known_of_a_clinic_is_not_said(described: Any) -> None:
     }
 
 
+def test_a_closed_clinic_has_no_hours(described: Any) -> None:
+    clinic = full_clinic()
+    clinic.status = "temporarily_closed"
+    clinic.save()
+    node = described(clinic_url(clinic))["MedicalClinic"]
+    assert "openingHoursSpecification" not in node
+
+
 def test_a_clinic_stands_in_its_city_and_state(described: Any, directory: Any) -> None:
     clinic = make_clinic()
     trail = described(clinic_url(clinic))["BreadcrumbList"]["itemListElement"]

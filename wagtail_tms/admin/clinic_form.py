@@ -65,8 +65,15 @@ class ClinicForm(WagtailAdminModelForm):
 
     def clean(self) -> dict[str, Any]:
         data = super().clean()
-        follow_postal_code(self.initial, data, self.changed_data)
+        follow_postal_code(self._before(), data, self.changed_data)
         return data
+
+    def _before(self) -> dict[str, Any]:
+        """Return what the form began with; of an emptied ZIP code, the public one."""
+        if self.initial.get("postal_code") or not self.instance.pk:
+            return self.initial
+        rows = type(self.instance)._base_manager.filter(pk=self.instance.pk)
+        return {**self.initial, **rows.values("postal_code").get()}
 
     def _post_clean(self) -> None:
         if "location" in self.cleaned_data:

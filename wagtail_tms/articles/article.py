@@ -122,7 +122,13 @@ class ArticlePageMixin(Base):
         FieldPanel("key_takeaways"),
         FieldPanel("body"),
         FieldPanel("sources"),
-        InlinePanel("authors", heading=_("Authors"), label=_("Author"), min_num=1),
+        # No minimum: it would stand in the way of a draft.
+        InlinePanel(
+            "authors",
+            heading=_("Authors"),
+            label=_("Author"),
+            help_text=_("A published article has at least one."),
+        ),
         FieldRowPanel(
             [FieldPanel("published_on"), FieldPanel("updated_on")], heading=_("Dates")
         ),

@@ -3,10 +3,14 @@
 A concrete app adds the two keys that only it can know::
 
     class ArticleAuthor(AbstractArticleAuthor):
-        page = ParentalKey(ArticlePage, models.CASCADE, related_name="authors")
+        page = ParentalKey(
+            ArticlePage, on_delete=models.CASCADE, related_name="authors"
+        )
 
     class RelatedArticle(AbstractRelatedArticle):
-        page = ParentalKey(ArticlePage, models.CASCADE, related_name="related_articles")
+        page = ParentalKey(
+            ArticlePage, on_delete=models.CASCADE, related_name="related_articles"
+        )
         article = models.ForeignKey(ArticlePage, models.CASCADE, related_name="+")
 """
 

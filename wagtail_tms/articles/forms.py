@@ -22,6 +22,7 @@ class ArticleForm(WagtailAdminPageForm):
         if not self.is_deferred_validation:
             self._check_summary(cleaned)
             self._check_lead_image(cleaned)
+            self._require_author()
         return cleaned
 
     def _check_dates(self, cleaned: dict[str, Any]) -> None:
@@ -66,3 +67,11 @@ class ArticleForm(WagtailAdminPageForm):
             elif not person.is_active and person.pk not in already:
                 form.add_error("person", _("This person is no longer active."))
             named.add((person.pk, row.get("role", "")))
+
+    def _require_author(self) -> None:
+        formset = self.formsets.get("authors")
+        if formset is None:
+            return
+        rows = [getattr(form, "cleaned_data", {}) for form in formset.forms]
+        if not any(row.get("person") and not row.get("DELETE") for row in rows):
+            formset.non_form_errors().append(_("Name at least one author."))

@@ -71,6 +71,8 @@ def is_narrowed(query: LocatorQuery) -> bool:
 
 def _nothing(query: LocatorQuery, place: Place) -> str:
     words = {"where": where(query, place)}
+    if query.scope.is_limited:
+        return _("None of the clinics listed here is %(where)s.") % words
     if is_narrowed(query):
         return _("No clinics %(where)s match.") % words
     if place.kind == PlaceKind.STATE or query.city:

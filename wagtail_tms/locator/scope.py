@@ -21,6 +21,11 @@ class Scope:
     organizations: tuple[int, ...] = ()
     conditions: tuple[int, ...] = ()
 
+    @property
+    def is_limited(self) -> bool:
+        """Whether there may be clinics outside."""
+        return bool(self.states or self.organizations or self.conditions)
+
     def of_clinics(self) -> Q:
         """The scope as a condition on clinics, each of which it meets once."""
         scope = self._by_relation()

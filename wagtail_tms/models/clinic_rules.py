@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
+from zoneinfo import ZoneInfo, available_timezones
 
 from django.core.exceptions import ValidationError
 from django.utils import timezone
@@ -18,6 +18,7 @@ from wagtail_tms.phones import normalize_phone
 
 if TYPE_CHECKING:
     from wagtail_tms.models.clinics import AbstractClinic
+    from wagtail_tms.places import Place
 
 
 # The words that stand where a clinic's slug does in the API's addresses.
@@ -75,8 +76,30 @@ def _check_place(clinic: AbstractClinic) -> None:
         raise ValidationError(
             {"time_zone": _("Enter a time zone name like America/Denver.")}
         )
+    if place and clinic.time_zone and _hours_apart(clinic.time_zone, place) > 1:
+        raise ValidationError(
+            {
+                "time_zone": _(
+                    "%(zone)s is more than an hour from the time of %(place)s. "
+                    "Empty this to take that of the ZIP code."
+                )
+                % {"zone": clinic.time_zone, "place": place.label}
+            }
+        )
     if place and not clinic.time_zone:
         clinic.time_zone = place.time_zone
+
+
+def _hours_apart(zone: str, place: Place) -> float:
+    """Return how far apart the clocks of a zone and of a place are now."""
+    if not place.time_zone:
+        return 0
+    now = timezone.now()
+    offsets = [
+        now.astimezone(ZoneInfo(name)).utcoffset() for name in (zone, place.time_zone)
+    ]
+    seconds = [offset.total_seconds() if offset else 0 for offset in offsets]
+    return abs(seconds[0] - seconds[1]) / 3600
 
 
 def _check_dates(clinic: AbstractClinic) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from wagtail_tms.models.clinic_choices import Accepting, LocationPrecision
+from wagtail_tms.models.clinic_choices import Accepting, ClinicStatus, LocationPrecision
 from wagtail_tms.models.clinic_details import MIDNIGHT
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.structured_data.graph import Node, node
@@ -76,6 +76,8 @@ def _geo(clinic: AbstractClinic) -> Node | None:
 
 
 def _hours(clinic: AbstractClinic) -> list[Node]:
+    if clinic.status != ClinicStatus.OPEN:
+        return []  # Its hours are those of the days when it opens again.
     return [
         node("OpeningHoursSpecification", dayOfWeek=DAYS[row.weekday], **_times(row))
         for row in clinic.opening_hours.all()
