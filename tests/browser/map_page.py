@@ -16,7 +16,7 @@ CLUSTERS = "**/tms/api/v1/clinics/clusters?*"
 # A cell of the API's grid is 64 pixels of the map; at this level it is an address.
 FINEST = 24
 
-START = """async ([cards, params, messages]) => {
+START = """async ([cards, params, messages, api]) => {
   const { ClinicMap } = await import("/static/wagtail_tms/js/clinic-map.js");
   const container = document.createElement("div");
   // The page goes on below, far enough to be scrolled.
@@ -25,7 +25,7 @@ START = """async ([cards, params, messages]) => {
   document.querySelector(".tms-page").replaceChildren(container, after);
   window.told = [];
   window.clinicMap = new ClinicMap(container, {
-    api: "/tms/api/v1/",
+    api,
     params: new URLSearchParams(params),
     messages,
     onSelect: (id) => told.push(["select", id]),
@@ -86,8 +86,9 @@ class MapPage:
         listed: Iterable[Clinic] = (),
         params: str = "",
         messages: dict[str, str] | None = None,
+        api: str = "/tms/api/v1/",
     ) -> None:
-        self.page.evaluate(START, [_cards(listed), params, messages or {}])
+        self.page.evaluate(START, [_cards(listed), params, messages or {}, api])
 
     def update(self, listed: Iterable[Clinic], params: str = "") -> None:
         """Show another list, and wait until the map has asked for the others."""

@@ -128,6 +128,13 @@ def test_a_map_that_does_not_load_says_so(shown: MapPage, part: str) -> None:
     expect(shown.canvas).not_to_be_visible()
 
 
+def test_a_copy_on_another_site_has_its_own_files(shown: MapPage) -> None:
+    files = {"map_basemap": "/of/the/clinics/site.json"}
+    shown.page.goto("/clinics/")
+    shown.begin(messages=files, api="https://clinics.example/tms/api/v1/")
+    expect(shown.page.get_by_text("Denver")).to_be_visible()
+
+
 def test_nothing_of_the_map_loads_before_it_is_made(shown: MapPage) -> None:
     asked: list[str] = []
     shown.page.on("request", lambda request: asked.append(request.url))

@@ -124,12 +124,13 @@ export class ClinicMap {
   }
 
   async #start() {
-    const { messages } = this.#options;
+    const { api, messages } = this.#options;
+    const file = (/** @type {string} */ key) => fileUrl(messages, key, api);
     try {
-      const L = await loadLeaflet(messages);
+      const L = await loadLeaflet(file);
       if (this.#end.signal.aborted) return;
-      this.#build(L);
-      await this.#basemap?.start(fileUrl(messages, "map_basemap"));
+      this.#build(L, file("map_counties"));
+      await this.#basemap?.start(file("map_basemap"));
     } catch (error) {
       if (this.#end.signal.aborted) return;
       this.#stop();
@@ -138,8 +139,8 @@ export class ClinicMap {
     }
   }
 
-  /** @param {any} L */
-  #build(L) {
+  /** @param {any} L @param {string} counties */
+  #build(L, counties) {
     const { canvas } = this.#frame;
     const { signal } = this.#end;
     const map = makeMap(L, canvas);
@@ -148,7 +149,6 @@ export class ClinicMap {
     this.#view = new View(L, map);
     this.#pins = new PinLayer(L, map, (pin, isByKey) => this.#open(pin, isByKey));
     this.#popup = new Popup(L, map, this.#say("map_close"));
-    const counties = fileUrl(this.#options.messages, "map_counties");
     this.#basemap = new Basemap(L, map, counties, () => this.#pins?.boxes() ?? []);
     moveWithCare(map, canvas, (key) => this.#frame.hint(key), signal);
     canvas.addEventListener("keydown", (event) => this.#onKey(event), { signal });

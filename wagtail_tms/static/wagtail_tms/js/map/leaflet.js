@@ -6,32 +6,30 @@
  * @typedef {any} Leaflet
  */
 
-import { fileUrl } from "./words.js";
-
 /** @type {Promise<Leaflet> | undefined} */
 let loaded;
 
 /**
- * @param {import("./words.js").Words} messages
+ * @param {(key: string) => string} fileUrl Where a file of the map is.
  * @returns {Promise<Leaflet>}
  */
-export function loadLeaflet(messages) {
-  loaded ??= load(messages).catch((error) => {
+export function loadLeaflet(fileUrl) {
+  loaded ??= load(fileUrl).catch((error) => {
     loaded = undefined;
     throw error;
   });
   return loaded;
 }
 
-/** @param {import("./words.js").Words} messages */
-async function load(messages) {
+/** @param {(key: string) => string} fileUrl */
+async function load(fileUrl) {
   const script = document.createElement("script");
-  script.src = fileUrl(messages, "map_leaflet");
+  script.src = fileUrl("map_leaflet");
   // The style sheet of the map goes by that of Leaflet.
   await Promise.all([
     arrival(script),
-    arrival(stylesheet(fileUrl(messages, "map_leaflet_css"))),
-    arrival(stylesheet(fileUrl(messages, "map_css"))),
+    arrival(stylesheet(fileUrl("map_leaflet_css"))),
+    arrival(stylesheet(fileUrl("map_css"))),
   ]);
   // A Leaflet that the page has for itself stays its own.
   return /** @type {any} */ (window).L.noConflict();

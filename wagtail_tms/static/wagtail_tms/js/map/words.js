@@ -61,13 +61,19 @@ export function shown(/** @type {string | number} */ value) {
 }
 
 /**
- * Return the address of a file of the map, on the server that this script came from.
+ * Return the address of a file of the map: what the page says, or beside this script. A
+ * copy of the script on another site has its own files.
  *
  * @param {Words} messages
  * @param {string} key
+ * @param {string | URL} api
  */
-export function fileUrl(messages, key) {
-  return new URL(messages[key] || FILES[key], import.meta.url).href;
+export function fileUrl(messages, key, api) {
+  const { origin } = new URL(import.meta.url);
+  const isCopy = new URL(api, document.baseURI).origin !== origin;
+  const told = messages[key] ?? "";
+  const isTold = told && !(isCopy && told.startsWith("/"));
+  return new URL(isTold ? told : FILES[key], import.meta.url).href;
 }
 
 /**
