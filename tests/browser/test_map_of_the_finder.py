@@ -1,4 +1,4 @@
-"""The finder and its map together: the site's own page, list and words."""
+"""The finder and its map together: the site's own page, list, words and API."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.articles.factories import make_directory
-from tests.browser.map_page import CLUSTERS, Clinic, MapPage
+from tests.browser.map_page import CLUSTERS, MapPage
 from tests.factories import make_clinic
 
 
@@ -15,35 +15,43 @@ pytestmark = [
     pytest.mark.django_db(transaction=True, serialized_rollback=True),
 ]
 
-NEAR = "/clinics/?near=59011"
-
 
 @pytest.fixture
 def finder(page: Page) -> MapPage:
-    """A search with two clinics, and one more on the map than in the list."""
+    """A search with a page of 20 clinics around Big Timber, and three on the next."""
     make_directory("Clinics", slug="clinics")
-    for number, name in enumerate(("Calm Clinic", "Quiet Clinic")):
-        make_clinic(name, latitude=45.83 + number / 10)
+    for number in range(20):
+        row, column = divmod(number, 5)
+        make_clinic(
+            f"Clinic {number:02}",
+            slug=f"clinic-{number}",
+            latitude=45.83 + row / 20,
+            longitude=-109.95 + column / 10,
+        )
+    for number in range(3):
+        make_clinic(
+            f"Far {number}", slug=f"far-{number}", latitude=45.7, longitude=-109.4
+        )
     page.emulate_media(reduced_motion="reduce")
-    finder = MapPage(page, [Clinic(99, "Other Clinic", 45.88, -109.8)])
-    page.route(CLUSTERS, finder.answer)
-    page.goto(NEAR)
+    page.goto("/clinics/?near=59011")
     with page.expect_response(CLUSTERS):
         page.get_by_role("button", name="Show map").click()
-    return finder
+    return MapPage(page)
 
 
 def test_the_map_shows_the_list_and_the_others(
     finder: MapPage, console_errors: list[str]
 ) -> None:
-    expect(finder.pin("1: Calm Clinic")).to_be_visible()
-    expect(finder.pin("2: Quiet Clinic")).to_be_visible()
-    expect(finder.pin("Other Clinic")).to_be_visible()
-    assert finder.asked[0]["near"] == "59011"
+    summary = "The map shows 20 clinics. Those in the list have its numbers."
+    expect(finder.page.get_by_text(summary)).to_be_visible()
+    with finder.page.expect_response(CLUSTERS):
+        finder.page.get_by_role("button", name="Zoom out").click()
+    expect(finder.page.get_by_text("The map shows 23 clinics.")).to_be_visible()
+    expect(finder.pin("3 clinics at one address: Far 0; Far 1; Far 2")).to_be_visible()
     assert console_errors == []
 
 
 def test_a_pin_leads_to_its_card(finder: MapPage) -> None:
-    finder.pin("2: Quiet Clinic").click()
-    card = finder.page.locator(".tms-card", has_text="Quiet Clinic")
-    expect(card.get_by_role("link", name="Quiet Clinic", exact=True)).to_be_focused()
+    finder.pin("1: Clinic 00").click()
+    card = finder.page.locator(".tms-card", has_text="Clinic 00")
+    expect(card.get_by_role("link", name="Clinic 00", exact=True)).to_be_focused()
