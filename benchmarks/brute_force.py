@@ -47,6 +47,13 @@ class Clinics:
         """Return (miles, id) of all that the case admits, nearest first."""
         return _in_miles(sorted(self._within(origin, case)))
 
+    def points(self, case: Case) -> Iterator[Point]:
+        """Yield the place of every clinic that has the case's filter values."""
+        admitted = self._with_all(case)
+        for latitude, longitude, pk in self._points:
+            if admitted is None or pk in admitted:
+                yield latitude, longitude
+
     def _within(self, origin: Point, case: Case) -> Iterator[Match]:
         """Yield (squared half chord, id), which is in the order of distances."""
         degrees = case.radius / MILES_PER_DEGREE

@@ -19,7 +19,7 @@ from benchmarks import database, hostile
 from benchmarks.report import Report
 
 
-SECTIONS = ("nearest", "whole", "answers", "publishing", "memory", "hostile")
+SECTIONS = ("nearest", "whole", "map", "answers", "publishing", "memory", "hostile")
 
 
 def main() -> int:
@@ -47,7 +47,14 @@ def main() -> int:
 
 
 def _measure(report: Report, options: argparse.Namespace) -> None:
-    from benchmarks import answers, brute_force, memory, nearest, publishing
+    from benchmarks import (
+        answers,
+        brute_force,
+        map_views,
+        memory,
+        nearest,
+        publishing,
+    )
     from benchmarks import whole_searches as whole
 
     truth = brute_force.Clinics()
@@ -58,6 +65,7 @@ def _measure(report: Report, options: argparse.Namespace) -> None:
             report, truth, options.clinics, options.rounds
         ),
         "whole": lambda: whole.measure(report, truth),
+        "map": lambda: map_views.measure(report, truth, options.clinics),
         "answers": lambda: answers.measure(report, truth, options.clinics),
         "publishing": lambda: publishing.measure(report, options.clinics),
         "memory": lambda: memory.measure(report, options.searches),
