@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 from pathlib import Path
 
@@ -27,3 +28,19 @@ def test_text_stays_text_and_nothing_is_inline(name: str) -> None:
         r"innerHTML|outerHTML|insertAdjacentHTML|\.style\b|\beval\(|localStorage"
     )
     assert not re.search(forbidden, script)
+
+
+def test_the_manifest_tells_what_is_there() -> None:
+    script = (SCRIPTS / "clinic-locator.js").read_text()
+    tokens = (SCRIPTS.parent / "css" / "tms.css").read_text()
+    manifest = json.loads((SCRIPTS.parent / "custom-elements.json").read_text())
+    (element,) = manifest["modules"][0]["declarations"]
+    read = {*re.findall(r'(?:get|has)Attribute\("([a-z-]+)"\)', script)}
+    attributes = {attribute["name"] for attribute in element["attributes"]}
+    assert attributes <= read
+    told = {*re.findall(r'"(tms-[a-z]+)", \{', script)}
+    assert told == {event["name"] for event in element["events"]}
+    for member in element["members"]:
+        assert f"  get {member['name']}()" in script
+    for token in element["cssProperties"]:
+        assert f"{token['name']}: " in tokens

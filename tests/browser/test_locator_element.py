@@ -34,7 +34,7 @@ window.events = [];
 const upgraded = () => document.querySelector("tms-clinic-locator > p[role=status]");
 addEventListener("DOMContentLoaded", () => setTimeout(() => {
   if (upgraded()) new MutationObserver(() => {
-    if (upgraded().textContent) window.said.push(upgraded().textContent);
+    if (upgraded()?.textContent) window.said.push(upgraded().textContent);
   }).observe(upgraded(), { childList: true });
 }));
 for (const type of ["tms-results", "tms-error", "tms-select"]) {
@@ -467,6 +467,26 @@ def test_alone_and_without_an_answer_it_leaves_what_is_there(elsewhere: Page) ->
     first.get_by_role("button", name="Try again").click()
     expect(place(first)).to_be_visible()
     expect(first.get_by_role("link", name="Clinics")).to_have_count(0)
+
+
+def test_a_framework_may_make_it_from_properties(elsewhere: Page) -> None:
+    page = elsewhere
+    page.goto("/")
+    expect(place(page).first).to_be_visible()
+    page.evaluate(
+        """() => {
+          const [first] = document.querySelectorAll("tms-clinic-locator");
+          const made = document.createElement("tms-clinic-locator");
+          for (const [name, value] of [["api", first.api], ["page-size", 5]]) {
+            if (name in made) made[name] = value;
+            else made.setAttribute(name, value);
+          }
+          document.body.replaceChildren(made);
+        }"""
+    )
+    search(page, "59011")
+    expect(cards(page)).to_have_count(5)
+    assert "?near=59011" in page.url
 
 
 def options(page: Page) -> Locator:

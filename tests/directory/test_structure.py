@@ -15,6 +15,7 @@ from tests.factories import (
     make_insurer,
 )
 from tests.outline import Outline, html
+from tests.urls import urlpatterns
 from wagtail_tms.directory import (
     clinic_path,
 )
@@ -46,6 +47,18 @@ def test_the_page_is_whole_without_a_script_or_a_third_party(
         for field in outline.fields:
             labelled = field.get("id") in outline.labels or field.get("aria-label")
             assert labelled or field.get("type") == "hidden"
+
+
+def test_without_the_api_nothing_is_offered_that_needs_it(
+    client: Any, directory: Any, settings: Any
+) -> None:
+    settings.ROOT_URLCONF = tuple(p for p in urlpatterns if str(p.pattern) != "tms/")
+    make_clinic()
+    page = html(client.get(directory.url, {"near": "59011"}))
+    assert 'api=""' in page
+    assert "Use my location" not in page
+    assert 'data-do="save"' not in page
+    assert 'data-do="share"' in page
 
 
 def test_the_crisis_line_is_on_every_page(client: Any, directory: Any) -> None:

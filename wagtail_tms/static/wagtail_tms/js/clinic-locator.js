@@ -394,7 +394,7 @@ export class ClinicLocator extends HTMLElement {
   /** @type {Combobox | null} */
   #combobox = null;
   /** @type {any} The map, once it is shown. */
-  map = null;
+  clinicMap = null;
   /** @type {Promise<import("./clinic-shortlist.js").ShortList> | null} */
   #list = null;
   #pause = 0;
@@ -417,26 +417,44 @@ export class ClinicLocator extends HTMLElement {
     this.#stay.abort();
     this.#search.abort();
     clearTimeout(this.#pause);
-    this.map?.destroy();
-    this.map = null;
+    this.clinicMap?.destroy();
+    this.clinicMap = null;
   }
 
   // What it is made of
 
+  // Frameworks set what an element has as a property, and else its attributes.
+
   get api() {
-    const api = this.getAttribute("api");
-    return api ? new URL(api, document.baseURI) : null;
+    return this.getAttribute("api") ?? "";
+  }
+
+  set api(value) {
+    this.setAttribute("api", value);
+  }
+
+  get map() {
+    return this.hasAttribute("map");
+  }
+
+  set map(value) {
+    this.toggleAttribute("map", value);
+  }
+
+  /** Return the address of a part of the API. */
+  #url(/** @type {string} */ path) {
+    return new URL(path, new URL(this.api, document.baseURI));
   }
 
   /** @returns {string} What its parameters begin with. */
-  get prefix() {
+  get #prefix() {
     const number = this.#number;
     const usual = number > 1 ? `l${number}-` : "";
-    return this.#finder?.dataset.prefix ?? this.getAttribute("prefix") ?? usual;
+    return this.#finder?.dataset.prefix ?? this.getAttribute("field-prefix") ?? usual;
   }
 
   /** @returns {string} The id of the finder inside. */
-  get formId() {
+  get #formId() {
     const usual = `tms-locator-${this.#number}`;
     return this.#finder?.id || this.getAttribute("form-id") || usual;
   }
@@ -476,7 +494,7 @@ export class ClinicLocator extends HTMLElement {
       this.#adopt(finder);
     } else if (this.api) {
       this.classList.add("tms");
-      const query = { own: ownParams(location.search, this.prefix) };
+      const query = { own: ownParams(location.search, this.#prefix) };
       this.search(query, { kept: this.#kept() });
     }
   }
@@ -484,7 +502,7 @@ export class ClinicLocator extends HTMLElement {
   /** Take over what the server rendered. */
   #adopt(/** @type {HTMLElement} */ finder) {
     const kept = this.#kept();
-    const query = { own: ownParams(location.search, this.prefix) };
+    const query = { own: ownParams(location.search, this.#prefix) };
     const page = /** @type {HTMLElement} */ (finder.cloneNode(true));
     this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
     this.#read(finder);
@@ -509,11 +527,11 @@ export class ClinicLocator extends HTMLElement {
     for (const part of finder.querySelectorAll(".tms-script")) {
       part.removeAttribute("hidden");
     }
-    const near = part(finder, `[id="${this.formId}-near"]`);
+    const near = part(finder, `[id="${this.#formId}-near"]`);
     const error = near?.getAttribute("aria-describedby") ?? "";
     if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
     const map = part(finder, "[data-do=map]");
-    map?.toggleAttribute("hidden", !this.hasAttribute("map") || !this.api);
+    map?.toggleAttribute("hidden", !this.map || !this.api);
     map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
     // One region tells what happens; two would tell it twice.
     const told = ".tms-locator__results :is([role=status], [role=alert])";
@@ -533,12 +551,12 @@ export class ClinicLocator extends HTMLElement {
   }
 
   #byId(/** @type {string} */ name) {
-    return part(this, `[id="${this.formId}-${name}"]`);
+    return part(this, `[id="${this.#formId}-${name}"]`);
   }
 
   /** @param {string} text @param {AbortSignal} signal @returns {Promise<Suggestion[]>} */
   async #find(text, signal) {
-    const url = new URL("places", /** @type {URL} */ (this.api));
+    const url = this.#url("places");
     url.searchParams.set("q", text);
     try {
       const answer = await request(url, this.#init, signal);
@@ -557,7 +575,7 @@ export class ClinicLocator extends HTMLElement {
       /** @type {HTMLInputElement} */ (this.#byId("near")).value = near;
       if (isFinal) this.#form?.requestSubmit();
     } else if (isFinal) {
-      const page = new URL(url, /** @type {URL} */ (this.api)).href;
+      const page = this.#url(url).href;
       if (this.#tell("tms-select", { slug, url: page })) location.assign(page);
     }
   }
@@ -574,7 +592,7 @@ export class ClinicLocator extends HTMLElement {
 
   #onInput(/** @type {Event} */ event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    const isFilter = this.#form?.contains(field) && field.name !== `${this.prefix}near`;
+    const isFilter = this.#form?.contains(field) && field.name !== `${this.#prefix}near`;
     const isStart = this.#finder?.classList.contains("tms-locator--start");
     if (!isFilter || isStart || !this.#isHere) return;
     // An answer to the choices before this one would undo it.
@@ -610,9 +628,9 @@ export class ClinicLocator extends HTMLElement {
       if (!this.#tell("tms-select", { id: Number(id), slug, url: link.href })) {
         event.preventDefault();
       }
-    } else if (isHere(link.href) && link.hash === `#${this.formId}-results`) {
+    } else if (isHere(link.href) && link.hash === `#${this.#formId}-results`) {
       event.preventDefault();
-      const own = ownParams(link.search, this.prefix);
+      const own = ownParams(link.search, this.#prefix);
       this.search(this.#with(own), { push: true, focus: true });
     }
   }
@@ -644,7 +662,7 @@ export class ClinicLocator extends HTMLElement {
   /** Return what the form asks for; what is empty goes without saying. */
   #asked() {
     const data = /** @type {any} */ (new FormData(/** @type {any} */ (this.#form)));
-    const own = ownParams(new URLSearchParams(data), this.prefix);
+    const own = ownParams(new URLSearchParams(data), this.#prefix);
     for (const [name, value] of [...own]) {
       if (!value && name !== "near") own.delete(name);
     }
@@ -697,7 +715,7 @@ export class ClinicLocator extends HTMLElement {
     if (!link) return;
     this.#search.abort();
     const { signal } = (this.#search = new AbortController());
-    const query = { ...this.#entry.query, own: ownParams(link.search, this.prefix) };
+    const query = { ...this.#entry.query, own: ownParams(link.search, this.#prefix) };
     try {
       const page = await this.#load(query, signal);
       part(this, "[data-failure]")?.remove();
@@ -734,10 +752,10 @@ export class ClinicLocator extends HTMLElement {
   /** Return the finder that the server renders for a search. */
   async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
     if (this.#isAlone || query.position) return this.#loadFromApi(query, signal);
-    const url = withParams(location.href, query.own, this.prefix);
+    const url = withParams(location.href, query.own, this.#prefix);
     url.hash = "";
     const headers = { Accept: "text/html" };
-    return parse(await request(url, { headers }, signal), this.formId);
+    return parse(await request(url, { headers }, signal), this.#formId);
   }
 
   /**
@@ -749,7 +767,7 @@ export class ClinicLocator extends HTMLElement {
    */
   async #loadFromApi(query, signal) {
     try {
-      const finder = parse(await this.#requestFinder(query, signal), this.formId);
+      const finder = parse(await this.#requestFinder(query, signal), this.#formId);
       this.#read(finder);
       return finder;
     } catch (error) {
@@ -760,7 +778,7 @@ export class ClinicLocator extends HTMLElement {
       wrong.forEach(({ parameter }) => own.delete(parameter));
       const finder = await this.#loadFromApi({ ...query, own }, signal);
       for (const fault of wrong) {
-        blame(finder, fault, this.prefix, query.own.get(fault.parameter) ?? "");
+        blame(finder, fault, this.#prefix, query.own.get(fault.parameter) ?? "");
       }
       part(finder, ".tms-locator__results")?.prepend(this.#note("wrong"));
       return finder;
@@ -769,7 +787,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** @param {Query} query @param {AbortSignal} signal */
   async #requestFinder({ own, position }, signal) {
-    const url = new URL("finder", /** @type {URL} */ (this.api));
+    const url = this.#url("finder");
     const asked = new URLSearchParams([...own, ...this.#layout()]);
     if (!position) {
       url.search = `${asked}`;
@@ -784,8 +802,8 @@ export class ClinicLocator extends HTMLElement {
   #layout() {
     const { pageSize, headingLevel } = this.#finder?.dataset ?? {};
     return [
-      ["form_id", this.formId],
-      ["prefix", this.prefix],
+      ["form_id", this.#formId],
+      ["prefix", this.#prefix],
       ["page_size", pageSize ?? this.getAttribute("page-size") ?? ""],
       ["heading_level", headingLevel ?? this.getAttribute("heading-level") ?? ""],
     ].filter(([, value]) => value);
@@ -903,13 +921,13 @@ export class ClinicLocator extends HTMLElement {
   /** Return the short list, whose script is loaded with the first clinic on it. */
   #shortList() {
     const load = async (/** @type {string} */ slug) => {
-      const url = new URL(`clinics/${slug}`, /** @type {URL} */ (this.api));
+      const url = this.#url(`clinics/${slug}`);
       const clinic = JSON.parse(await request(url, this.#init, this.#stay.signal));
       return { ...clinic, url: clinic.url && new URL(clinic.url, url).href };
     };
     const finder = /** @type {HTMLElement} */ (this.#finder);
     this.#list ??= import("./clinic-shortlist.js").then(
-      ({ ShortList }) => new ShortList(finder, this.prefix, load),
+      ({ ShortList }) => new ShortList(finder, this.#prefix, load),
     );
     return this.#list;
   }
@@ -927,11 +945,11 @@ export class ClinicLocator extends HTMLElement {
     const place = /** @type {HTMLElement} */ (this.#byId("map"));
     place.hidden = !place.hidden;
     button.setAttribute("aria-expanded", `${!place.hidden}`);
-    if (this.map || place.hidden) return;
+    if (this.clinicMap || place.hidden) return;
     try {
       const { ClinicMap } = await import("./clinic-map.js");
-      this.map = new ClinicMap(place, {
-        api: /** @type {URL} */ (this.api),
+      this.clinicMap = new ClinicMap(place, {
+        api: this.#url(""),
         params: this.#entry.query.own,
         messages: this.#words,
         onSelect: (/** @type {number} */ id) => this.#select(id),
@@ -941,13 +959,13 @@ export class ClinicLocator extends HTMLElement {
     } catch (error) {
       console.error(error);
       place.hidden = true;
-      this.removeAttribute("map");
+      this.map = false;
       button.hidden = true;
     }
   }
 
   #updateMap() {
-    this.map?.update(this.#entry.query.own, this.cards);
+    this.clinicMap?.update(this.#entry.query.own, this.cards);
   }
 
   /** Lead the reader from a pin of the map to its card. */
@@ -1006,7 +1024,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** Return what the current step of the browser's history says about this finder. */
   #kept() {
-    return history.state?.tms?.[this.formId];
+    return history.state?.tms?.[this.#formId];
   }
 
   /** Keep where the reader is in a list that grew: the browser cannot go back to it. */
@@ -1025,13 +1043,13 @@ export class ClinicLocator extends HTMLElement {
   /** Note in the browser's history which entry its current step is. */
   #stamp() {
     const { key, pages } = this.#entry;
-    const tms = { ...history.state?.tms, [this.formId]: { key, pages: pages.length } };
+    const tms = { ...history.state?.tms, [this.#formId]: { key, pages: pages.length } };
     history.replaceState({ ...history.state, tms }, "");
   }
 
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
-    const url = withParams(location.href, query.own, this.prefix);
+    const url = withParams(location.href, query.own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
     if (url.search === location.search && !query.position) return;
@@ -1048,7 +1066,7 @@ export class ClinicLocator extends HTMLElement {
       this.#show({ kept });
       return;
     }
-    const own = ownParams(location.search, this.prefix);
+    const own = ownParams(location.search, this.#prefix);
     const isSame = `${own}` === `${this.#entry.query.own}`;
     if (!kept && isSame) this.#stamp(); // A step to another part of the same page.
     else this.search({ own }, { kept: kept ?? { key: newKey(), pages: 1 } });
