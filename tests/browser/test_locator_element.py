@@ -133,6 +133,8 @@ def test_a_search_swaps_the_results_and_has_the_address_of_a_page(page: Page) ->
     assert page.url.endswith("/clinics/?utm=mail&near=59011&radius=50&unit=mi")
     expect(page.locator(".tms-locator__results")).to_be_focused()
     assert_said(page, "23 clinics within 50 miles of Big Timber, MT 59011")
+    live = "tms-clinic-locator :is([role=status], [role=alert])"
+    expect(page.locator(live)).to_have_count(1)
     event, detail = page.evaluate("events.at(-1)")
     assert (event, detail["count"]) == ("tms-results", 23)
     found = cards(page).all_text_contents()
@@ -173,6 +175,29 @@ def test_quick_choices_are_one_search_and_none_is_lost(page: Page) -> None:
     for name in ("OCD", "Depression", "Accepting new patients"):
         expect(check(page, name)).to_be_checked()
     assert len(asked) == 1
+
+
+def test_a_late_answer_does_not_undo_a_choice(page: Page) -> None:
+    page.clock.install()
+    page.goto("/clinics/?near=59011")
+    held: list[Route] = []
+
+    def hold_the_first(route: Route) -> None:
+        if held:
+            route.fallback()
+        else:
+            held.append(route)
+
+    page.route("**/clinics/?*", hold_the_first)
+    with page.expect_request("**/clinics/?*"):
+        check(page, "OCD").check()
+        page.clock.run_for(1_000)
+    check(page, "Depression").check()
+    held[0].continue_()
+    page.evaluate("fetch('/clinics/').then((answer) => answer.text())")
+    page.clock.run_for(1_000)
+    expect(page.locator(".tms-filters__summary")).to_have_text("Filters (2)")
+    expect(check(page, "Depression")).to_be_checked()
 
 
 def test_radius_unit_order_and_pages_need_no_new_page(page: Page) -> None:
