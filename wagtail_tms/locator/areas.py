@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 
 from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import entries, facets
+from wagtail_tms.locator.facets import FacetRow
 from wagtail_tms.locator.nearest import (
     Hit,
     in_box,
@@ -72,8 +73,8 @@ class Area(Protocol):
     def positions(self) -> Iterable[Position]:
         """Return the id, latitude and longitude of every match, in no order."""
 
-    def masks(self) -> Iterable[tuple[int, int]] | None:
-        """Return (clinic id, mask of all bits), whatever filter values are chosen.
+    def facet_rows(self) -> list[FacetRow] | None:
+        """Return the id and the facet columns of all, whatever values are chosen.
 
         None where facets are not wanted, or where there are too many to count.
         """
@@ -114,16 +115,11 @@ class Circle:
     def positions(self) -> Iterable[Position]:
         return (row for _, row in self._hits)
 
-    def masks(self) -> Iterable[tuple[int, int]] | None:
-        if self._counted is None:
-            return None
-        return ((row[0], facets.join(row[3:])) for _, row in self._counted)
+    def facet_rows(self) -> list[FacetRow] | None:
+        return None if self._counted is None else [row for _, row in self._counted]
 
     def masks_of(self, ids: Collection[int]) -> dict[int, int]:
-        if self._counted is None:
-            return entries.masks(ids)
-        rows = (row for _, row in self._counted if row[0] in ids)
-        return {row[0]: facets.join(row[3:]) for row in rows}
+        return _masks(self.facet_rows(), ids)
 
     @property
     def _point(self) -> tuple[float, float]:
@@ -147,13 +143,12 @@ class Circle:
 
     @cached_property
     def _hits(self) -> list[Hit]:
-        masks = self.masks()
-        if self._counted is None or masks is None:
+        if self._counted is None:
             rows = scan(self._box, self.selection.entries())
             return measured(*self._point, self.radius, rows)
         if not self.selection.choices:
             return self._counted
-        admitted = self.selection.admitted(masks)
+        admitted = self.selection.admitted(row for _, row in self._counted)
         return [hit for hit in self._counted if hit[1][0] in admitted]
 
     def _sorted(self) -> list[Match]:
@@ -187,7 +182,9 @@ class Everywhere:
     def count(self) -> int:
         if self._counted is None:
             return sum(part.count() for part in self._parts())
-        return len(self.selection.admitted(self._counted.items()))
+        if not self.selection.choices:
+            return len(self._counted)
+        return len(self.selection.admitted(self._counted))
 
     def within(self, box: geo.Box) -> Self:
         return replace(self, box=box)
@@ -196,13 +193,11 @@ class Everywhere:
         for part in self._parts():
             yield from part.values_list("clinic_id", "latitude", "longitude")
 
-    def masks(self) -> Iterable[tuple[int, int]] | None:
-        return None if self._counted is None else self._counted.items()
+    def facet_rows(self) -> list[FacetRow] | None:
+        return self._counted
 
     def masks_of(self, ids: Collection[int]) -> dict[int, int]:
-        if self._counted is None:
-            return entries.masks(ids)
-        return {pk: self._counted[pk] for pk in ids if pk in self._counted}
+        return _masks(self._counted, ids)
 
     def _ordered(self, clinics: ClinicQuerySet) -> ClinicQuerySet:
         return clinics.filter(_any_of(self._parts())).order_by(*ORDERS[self.sort])
@@ -215,15 +210,19 @@ class Everywhere:
             yield from in_box(self.box, entries)
 
     @cached_property
-    def _counted(self) -> dict[int, int] | None:
+    def _counted(self) -> list[FacetRow] | None:
         """The bits of all in the area, if that is wanted and feasible."""
         if not self.with_facets:
             return None
         everything = self.selection.entries(ignore_choices=True)
-        rows = everything.values_list("pk", *facets.COLUMNS)[: MAX_COUNTED + 1]
-        if len(rows) > MAX_COUNTED:
-            return None
-        return {clinic_id: facets.join(columns) for clinic_id, *columns in rows}
+        rows = [*everything.values_list("pk", *facets.COLUMNS)[: MAX_COUNTED + 1]]
+        return None if len(rows) > MAX_COUNTED else rows
+
+
+def _masks(rows: Iterable[FacetRow] | None, ids: Collection[int]) -> dict[int, int]:
+    if rows is None:
+        return entries.masks(ids)
+    return {row[0]: facets.mask_of(row) for row in rows if row[0] in ids}
 
 
 def _any_of(parts: Iterable[QuerySet[LocatorEntry]]) -> Q:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+from array import array
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from wagtail_tms.locator import facets
+from wagtail_tms.locator.facets import FacetRow
 from wagtail_tms.locator.params import FILTER_GROUPS
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.result import FacetValue
@@ -15,60 +19,90 @@ from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 # A group shows at most so many values: the chosen ones, then the most frequent.
 MAX_VALUES = 50
 
+# The bits of one row in a packed column, which is made of 64-bit integers.
+LANE = 64
+
 
 class BitCounts:
-    """For every bit, the number of masks that have it.
+    """For every bit, the number of ``rows`` that have it in their facet columns.
 
-    The counts are kept sliced: plane k holds the k-th binary digit of all of them, so
-    that one mask is added to every count at once, with two operations on average.
+    A column is one long integer, a lane for each row. It is folded on itself until one
+    lane is left: the k-th of the folded integers ("planes") holds the k-th binary digit
+    of all counts, so that a few operations on long integers add up all rows at once.
     """
 
-    def __init__(self) -> None:
-        self._planes: list[int] = []
-
-    def add(self, mask: int) -> None:
-        """Count one mask."""
-        planes = self._planes
-        for number, plane in enumerate(planes):
-            if not mask:
-                return
-            planes[number], mask = plane ^ mask, plane & mask
-        if mask:
-            planes.append(mask)
+    def __init__(self, rows: Sequence[FacetRow] = ()) -> None:
+        columns = [*zip(*rows, strict=True)][-len(facets.COLUMNS) :]
+        self._planes = [_folded(column) for column in columns]
 
     def __getitem__(self, bit: int) -> int:
-        return sum(
-            (plane >> bit & 1) << number for number, plane in enumerate(self._planes)
-        )
+        column, bit = divmod(bit, facets.BITS_PER_COLUMN)
+        planes = self._planes[column] if self._planes else ()
+        return sum((plane >> bit & 1) << digit for digit, plane in enumerate(planes))
+
+
+def _folded(values: Sequence[int]) -> list[int]:
+    lanes = 1 << (len(values) - 1).bit_length()
+    planes = [int.from_bytes(array("Q", values).tobytes(), sys.byteorder)]
+    while lanes > 1:
+        lanes //= 2
+        planes = _sum([_halves(plane, lanes * LANE) for plane in planes])
+    return planes
+
+
+def _halves(plane: int, width: int) -> tuple[int, int]:
+    return plane >> width, plane & (1 << width) - 1
+
+
+def _sum(halves: Iterable[tuple[int, int]]) -> list[int]:
+    """Add the left halves to the right ones, in every lane and bit, with carry."""
+    planes, carry = [], 0
+    for left, right in halves:
+        either = left ^ right
+        planes.append(either ^ carry)
+        carry = left & right | carry & either
+    return [*planes, carry]
 
 
 class FacetCounts:
     """Counts of every filter value; a group's own choice does not narrow its counts.
 
-    ``masks`` are (clinic id, mask of all bits) of an area, whatever is chosen.
+    ``rows`` are those of an area, whatever is chosen.
     """
 
-    def __init__(self, masks: Iterable[tuple[int, int]], selection: Selection) -> None:
-        self._all = BitCounts()
-        self._but_for: dict[str, BitCounts] = defaultdict(BitCounts)
-        choices = [
-            (choice.group, choice.bits, choice.without_bits())
-            for choice in selection.choices
-        ]
-        for clinic_id, mask in masks:
-            unmet = [
-                group
-                for group, bits, clinics in choices
-                if not (mask & bits or clinic_id in clinics)
-            ]
-            if not unmet:
-                self._all.add(mask)
-            elif len(unmet) == 1:
-                self._but_for[unmet[0]].add(mask)
+    def __init__(self, rows: Sequence[FacetRow], selection: Selection) -> None:
+        met, but_for = _by_choices(rows, selection) if selection.choices else (rows, {})
+        self._all = BitCounts(met)
+        self._but_for = {group: BitCounts(rows) for group, rows in but_for.items()}
 
     def count(self, group: str, bit: int) -> int:
         """Return how many clinics have the value, all other groups' choices met."""
-        return self._all[bit] + self._but_for[group][bit]
+        but_for = self._but_for.get(group)
+        return self._all[bit] + (but_for[bit] if but_for else 0)
+
+
+def _by_choices(
+    rows: Iterable[FacetRow], selection: Selection
+) -> tuple[list[FacetRow], dict[str, list[FacetRow]]]:
+    """Return the rows that meet every choice, and by group those that miss its only."""
+    met: list[FacetRow] = []
+    but_for: dict[str, list[FacetRow]] = defaultdict(list)
+    choices = [
+        (choice.group, choice.bits, choice.without_bits())
+        for choice in selection.choices
+    ]
+    for row in rows:
+        mask = facets.mask_of(row)
+        unmet = [
+            group
+            for group, bits, clinics in choices
+            if not (mask & bits or row[0] in clinics)
+        ]
+        if not unmet:
+            met.append(row)
+        elif len(unmet) == 1:
+            but_for[unmet[0]].append(row)
+    return met, but_for
 
 
 def facet_values(

@@ -27,6 +27,8 @@ COLUMNS = ("facets_0", "facets_1", "facets_2")
 CAPACITY = BITS_PER_COLUMN * len(COLUMNS)
 
 Pairs = Iterable[tuple[int, int]]
+# First the clinic's id, last its facet columns.
+FacetRow = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +171,11 @@ def split(mask: int) -> list[int]:
     """Cut a mask of all bits into one integer per facet column."""
     whole = (1 << BITS_PER_COLUMN) - 1
     return [mask >> BITS_PER_COLUMN * number & whole for number in range(len(COLUMNS))]
+
+
+def mask_of(row: FacetRow) -> int:
+    """Return the mask of all bits of a row."""
+    return join(row[-len(COLUMNS) :])
 
 
 def join(columns: Iterable[int]) -> int:

@@ -59,8 +59,8 @@ def search(
     terms = terms or vocabulary.current()
     selection = select(query, terms, box_around(query, place))
     area = area_of(query, place, selection, with_facets)
-    masks = area.masks()
-    counts = None if masks is None else FacetCounts(masks, selection)
+    rows = area.facet_rows()
+    counts = None if rows is None else FacetCounts(rows, selection)
     found = _find(query, area)
     told, masks_of = "", area.masks_of
     if not found.count:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import facets
 from wagtail_tms.locator.entries import ACCEPTING
+from wagtail_tms.locator.facets import FacetRow
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.scope import UNLIMITED, Scope
 from wagtail_tms.locator.text_search import TextMatches, matching
@@ -74,9 +75,10 @@ class Selection:
             conditions += [choice.condition for choice in self.choices]
         return LocatorEntry.objects.filter(*conditions)
 
-    def admitted(self, masks: Iterable[tuple[int, int]]) -> set[int]:
-        """Return the clinics that meet every choice, of (clinic id, mask of bits)."""
+    def admitted(self, rows: Iterable[FacetRow]) -> set[int]:
+        """Return the ids of the clinics that meet every choice."""
         choices = [(choice.bits, choice.without_bits()) for choice in self.choices]
+        masks = ((row[0], facets.mask_of(row)) for row in rows)
         return {
             clinic_id
             for clinic_id, mask in masks
