@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import phonenumbers
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
@@ -27,6 +29,7 @@ def normalize_phone(value: str) -> str:
     return f"{e164};ext={number.extension}" if number.extension else e164
 
 
+@lru_cache(maxsize=4_096)
 def display_phone(value: str) -> str:
     """Return a stored telephone number as people write it: ``(503) 555-0123``."""
     try:

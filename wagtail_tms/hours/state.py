@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 from zoneinfo import ZoneInfo
 
 import opening_hours
@@ -59,37 +60,46 @@ def open_state(
     zone = clinic_zone(clinic)
     if zone is None:
         return _unknown()
-    local = (now or timezone.now()).astimezone(zone)
-    expression = list(rules(hours or HourRows.of(clinic), local.date()))
+    now = now or timezone.now()
+    local = now.astimezone(zone)
+    expression = "; ".join(rules(hours or HourRows.of(clinic), local.date()))
     if not expression:
         return _unknown()
-    return _state(_engine("; ".join(expression), zone), local)
+    # In UTC, where no minute comes twice when the clocks go back.
+    minute = now.astimezone(datetime.UTC).replace(second=0, microsecond=0)
+    reading = _read(expression, zone, minute)
+    return _in_words(reading, local)
 
 
-# Many clinics keep the same hours, and every clinic keeps its own for months.
+class Reading(NamedTuple):
+    """What the engine reads off: the status, and the moment at which it changes."""
+
+    status: OpenStatus
+    until: datetime.datetime | None = None
+
+
+# Hours are whole minutes, and many clinics keep the same: a page of them is read once.
+@lru_cache(maxsize=4_096)
+def _read(expression: str, zone: ZoneInfo, minute: datetime.datetime) -> Reading:
+    engine = _engine(expression, zone)
+    local = minute.astimezone(zone)
+    state, comment = engine.state(local)
+    if state == opening_hours.State.OPEN:
+        return Reading(OpenStatus.OPEN, _end(engine, local))
+    opens_at = _next_opening(engine, local)
+    if state == opening_hours.State.CLOSED:
+        return Reading(OpenStatus.CLOSED, opens_at)
+    if comment == BY_APPOINTMENT:
+        return Reading(OpenStatus.BY_APPOINTMENT, opens_at)
+    return Reading(OpenStatus.UNKNOWN, opens_at)
+
+
+# Every clinic keeps its own hours for months.
 @lru_cache(maxsize=1_024)
 def _engine(expression: str, zone: ZoneInfo) -> opening_hours.OpeningHours:
     return opening_hours.OpeningHours(
         expression, timezone=zone, auto_country=False, auto_timezone=False
     )
-
-
-def _unknown() -> OpenState:
-    return OpenState(OpenStatus.UNKNOWN, _("Hours not known"))
-
-
-def _state(engine: opening_hours.OpeningHours, now: datetime.datetime) -> OpenState:
-    state, comment = engine.state(now)
-    if state == opening_hours.State.OPEN:
-        return _open(now, _end(engine, now))
-    opens_at = _next_opening(engine, now)
-    if state == opening_hours.State.CLOSED:
-        return _closed(now, opens_at)
-    if comment == BY_APPOINTMENT:
-        return OpenState(
-            OpenStatus.BY_APPOINTMENT, _("By appointment"), opens_at=opens_at
-        )
-    return OpenState(OpenStatus.UNKNOWN, _unknown().label, opens_at=opens_at)
 
 
 def _end(
@@ -107,6 +117,22 @@ def _next_opening(
         if state == opening_hours.State.OPEN:
             return start
     return None
+
+
+def _in_words(reading: Reading, now: datetime.datetime) -> OpenState:
+    if reading.status == OpenStatus.OPEN:
+        return _open(now, reading.until)
+    if reading.status == OpenStatus.CLOSED:
+        return _closed(now, reading.until)
+    if reading.status == OpenStatus.BY_APPOINTMENT:
+        return OpenState(
+            OpenStatus.BY_APPOINTMENT, _("By appointment"), opens_at=reading.until
+        )
+    return _unknown(reading.until)
+
+
+def _unknown(opens_at: datetime.datetime | None = None) -> OpenState:
+    return OpenState(OpenStatus.UNKNOWN, _("Hours not known"), opens_at=opens_at)
 
 
 def _open(now: datetime.datetime, closes_at: datetime.datetime | None) -> OpenState:
