@@ -1,0 +1,84 @@
+"""A network that is down, slow or broken: the reader is told, and nothing is lost."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page, Route, expect
+
+from tests.browser.finder.page import (
+    MARKS,
+    TIMEOUT_BY_CLOCK,
+    assert_said,
+    cards,
+    check,
+    heading,
+    more,
+)
+
+
+pytestmark = MARKS
+
+
+def test_an_outage_is_told_and_tried_again(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    page.context.set_offline(True)
+    check(page, "OCD").check()
+    note = page.locator("[data-failure=offline]")
+    expect(note).to_contain_text("You seem to be offline.")
+    expect(cards(page)).to_have_count(20)
+    assert_said(page, "You seem to be offline. The list is as it was.")
+    assert page.evaluate("events.at(-1)[0]") == "tms-error"
+    assert "condition" not in page.url
+    page.context.set_offline(False)
+    note.get_by_role("button", name="Try again").click()
+    expect(heading(page)).to_contain_text("11 clinics")
+    expect(note).to_have_count(0)
+
+
+def test_a_breakdown_is_tried_once_more_by_itself(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    times = []
+
+    def break_once(route: Route) -> None:
+        times.append(route.request.url)
+        if len(times) == 1:
+            route.fulfill(status=502, body="down")
+        else:
+            route.fallback()
+
+    page.route("**/clinics/?*", break_once)
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    assert len(times) == 2
+    assert page.evaluate("events.map(([type]) => type)") == ["tms-results"]
+
+
+def test_a_server_that_does_not_answer_is_not_waited_for(page: Page) -> None:
+    page.clock.install()
+    page.add_init_script(TIMEOUT_BY_CLOCK)
+    page.goto("/clinics/?near=59011")
+    page.route("**/clinics/?*", lambda route: None)
+    with page.expect_request("**/clinics/?*"):
+        check(page, "OCD").check()
+        page.clock.run_for(1_000)
+    page.clock.run_for(1_000)
+    expect(page.locator("tms-clinic-locator > p[role=status]")).to_have_text(
+        "Searching…"
+    )
+    with page.expect_request("**/clinics/?*"):
+        page.clock.run_for(10_000)
+    page.clock.run_for(10_000)
+    expect(page.locator("[data-failure=slow]")).to_contain_text("too long")
+    expect(cards(page)).to_have_count(20)
+
+
+def test_more_that_fails_is_tried_again_where_it_was_asked_for(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    page.context.set_offline(True)
+    more(page).click()
+    note = page.locator("[data-failure=offline]")
+    expect(note).to_be_visible()
+    assert note.evaluate("note => note.nextElementSibling.localName") == "nav"
+    page.context.set_offline(False)
+    note.get_by_role("button", name="Try again").click()
+    expect(cards(page)).to_have_count(23)
+    expect(note).to_have_count(0)
