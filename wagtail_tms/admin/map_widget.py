@@ -25,6 +25,7 @@ from wagtailgeowidget.panels import LeafletPanel
 from wagtailgeowidget.widgets import LeafletField
 
 from wagtail_tms import geocoding
+from wagtail_tms.admin.comparison import PositionComparison
 from wagtail_tms.admin.position import (
     Position,
     parse_position,
@@ -169,6 +170,11 @@ class LocationPanel(LeafletPanel):
 
     def widget_overrides(self) -> dict[str, forms.Widget]:
         return {self.field_name: LocationWidget()}
+
+    class BoundPanel(LeafletPanel.BoundPanel):
+        def get_comparison(self) -> list[Any]:
+            # Wagtail compares model fields, and the position is two of them.
+            return [PositionComparison] if self.is_shown() else []
 
 
 def _position_or_none(value: Any) -> Position | None:
