@@ -6,13 +6,16 @@ import datetime
 from typing import Any
 
 import pytest
+from django.contrib.auth.models import Group
 from django.contrib.contenttypes.models import ContentType
 from django.contrib.messages import get_messages
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
 from django.utils import timezone
+from wagtail.actions.publish_revision import PublishPermissionError
 from wagtail.models import (
     GroupApprovalTask,
+    ModelLogEntry,
     TaskState,
     Workflow,
     WorkflowContentType,
@@ -126,6 +129,81 @@ def test_overlapping_hours_in_the_draft_are_not_published(submitted, act):
     [message] = told(act(submitted([same_hours(), same_hours()])))
     assert "Opening hours: Row 2: These hours overlap another row" in message
     assert not the_clinic().live
+
+
+# A reviewer who may approve, and neither change nor publish clinics of their own accord
+
+
+@pytest.fixture
+def reviewer(workflow, editor_of):
+    """A member of the group that both tasks are assigned to."""
+    group = Group.objects.create(name="Reviewers")
+    for task in workflow.tasks:
+        task.specific.groups.add(group)
+    person = editor_of()
+    person.groups.add(group)
+    return person
+
+
+@pytest.fixture
+def act_as_reviewer(submitted, act, reviewer, client):
+    """Submit a clinic and act on it in the reviewer's name."""
+
+    def send(action="approve", **fields):
+        clinic = submitted(**fields)
+        client.force_login(reviewer)
+        return act(clinic, action)
+
+    return send
+
+
+def test_a_reviewer_needs_no_right_to_publish(act_as_reviewer, reviewer):
+    response = act_as_reviewer()
+    assert told(response) == []
+    assert the_clinic().live
+    entry = ModelLogEntry.objects.filter(action="wagtail.publish").get()
+    assert entry.user == reviewer
+
+
+def test_a_reviewer_publishes_nothing_that_breaks_the_rules(act_as_reviewer):
+    [message] = told(act_as_reviewer(street=""))
+    assert "Street: A public clinic needs this." in message
+    assert not the_clinic().live
+    assert the_clinic().current_workflow_task_state.status == "in_progress"
+
+
+def test_a_reviewer_can_approve_in_the_editor(
+    submitted, reviewer, client, clinic_url, clinic_data
+):
+    clinic = submitted()
+    client.force_login(reviewer)
+    data = clinic_data("workflow-action", street="", slug=clinic.slug)
+    data["workflow-action-name"] = "approve"
+    response = client.post(clinic_url("edit", clinic.pk), data)
+    assert list(response.context["form"].errors) == ["street"]
+    data["street"] = "102 Main St"
+    assert client.post(clinic_url("edit", clinic.pk), data).status_code == 302
+    assert (the_clinic().live, the_clinic().street) == (True, "102 Main St")
+
+
+def test_an_approval_is_good_for_what_was_approved_only(act_as_reviewer, reviewer):
+    act_as_reviewer()
+    clinic = the_clinic()
+    clinic.name = "Written afterwards"
+    with pytest.raises(PublishPermissionError):
+        clinic.save_revision().publish(user=reviewer)
+
+
+def test_the_first_of_two_approvals_publishes_nothing(
+    workflow, reviewer, superuser, act, client
+):
+    clinic = make_clinic(live=False)
+    revision = clinic.save_revision()
+    workflow.start(clinic, superuser)
+    client.force_login(reviewer)
+    act(clinic)
+    with pytest.raises(PublishPermissionError):
+        revision.publish(user=reviewer)
 
 
 def test_an_approval_with_a_date_to_go_live_is_checked_at_once(submitted, act):

@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
-from wagtail.models import Revision
+from wagtail.models import Revision, TaskState, WorkflowState
 
 from wagtail_tms import places
 from wagtail_tms.geo import distance_miles
@@ -42,8 +42,24 @@ class PublishClinicAction(PublishRevisionAction):
     """Publishes or schedules a revision only if it holds a clinic for the public."""
 
     def check(self, skip_permission_checks: bool = False) -> None:
-        super().check(skip_permission_checks)
+        super().check(skip_permission_checks or self._is_approved())
         self.object.full_clean_for_publication()
+
+    def _is_approved(self) -> bool:
+        """Tell whether the user approved this very draft as a workflow's last step.
+
+        Wagtail lets the group of a task approve, and then fails for want of the right
+        to publish: here the approval is the right, for what was approved and no more.
+        """
+        if self.user is None or self.revision.pk != self.object.latest_revision_id:
+            return False
+        approvals = TaskState.objects.for_instance(self.object).filter(
+            status=TaskState.STATUS_APPROVED,
+            finished_by=self.user,
+            finished_at__gte=self.revision.created_at,
+            workflow_state__status=WorkflowState.STATUS_APPROVED,
+        )
+        return approvals.exists()
 
 
 def drop_schedule(revision: Revision, error: ValidationError) -> None:
