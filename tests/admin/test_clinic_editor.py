@@ -177,6 +177,15 @@ def test_a_clinic_cannot_move_to_itself(admin, clinic_url, clinic_data, action):
     assert list(found) == ["moved_to"]
 
 
+def test_two_clinics_cannot_move_to_each_other(admin, clinic_url, clinic_data):
+    clinic = make_clinic("Calm", slug="calm")
+    other = make_clinic("Other", status="closed", moved_to=clinic)
+    data = clinic_data("publish", slug="calm", status="closed", moved_to=other.pk)
+    found = errors(admin.post(clinic_url("edit", clinic.pk), data))
+    assert list(found) == ["moved_to"]
+    assert "“Other (Big Timber, MT)” moved to this clinic" in found["moved_to"][0]
+
+
 def test_a_clinic_can_move_to_another(post):
     other = make_clinic("New place")
     assert post("publish", slug="old", moved_to=other.pk).status_code == 302

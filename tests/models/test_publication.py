@@ -103,6 +103,43 @@ def test_a_site_asks_more_of_a_public_clinic(monkeypatch: pytest.MonkeyPatch) ->
     assert refusal(make_clinic().save_revision()) == {"fax": ["Ours have one."]}
 
 
+# Clinics that follow each other
+
+
+def chain(length: int) -> list[Any]:
+    """Closed clinics, each of which moved to the one before it."""
+    clinics: list[Any] = [make_clinic("Clinic 0", status="closed")]
+    for number in range(1, length):
+        moved_to = clinics[-1]
+        name = f"Clinic {number}"
+        clinics.append(make_clinic(name, status="closed", moved_to=moved_to))
+    return clinics
+
+
+@pytest.mark.parametrize("length", [2, 3, 5])
+def test_no_clinics_move_in_a_ring(length: int) -> None:
+    first, *_others = clinics = chain(length)
+    first.moved_to = clinics[-1]
+    [message] = refusal(first.save_revision())["moved_to"]
+    assert "“Clinic 1 (Big Timber, MT)” moved to this clinic" in message
+    first.refresh_from_db()
+    assert first.moved_to is None
+
+
+def test_a_clinic_can_follow_one_that_moved_itself() -> None:
+    clinic, *_others, last = make_clinic(status="closed"), *chain(3)
+    clinic.moved_to = last
+    assert refusal(clinic.save_revision()) == {}
+
+
+def test_a_ring_of_others_is_theirs_to_mend() -> None:
+    one, two = chain(2)
+    type(one).objects.filter(pk=one.pk).update(moved_to=two)
+    clinic = make_clinic(status="closed")
+    clinic.moved_to = two
+    assert refusal(clinic.save_revision()) == {}
+
+
 # Rows
 
 

@@ -85,6 +85,7 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
     }
     if not clinic.phone and not clinic.website:
         errors["phone"] = _("Give a telephone number or a website.")
+    errors |= _errors_of_moving(clinic)
     if clinic.postal_code:
         place = places.postal_code(clinic.postal_code[:5])
         if clinic.latitude is not None and clinic.longitude is not None:
@@ -94,6 +95,22 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
             errors |= _place_on_map(clinic, place)
     if errors:
         raise ValidationError(errors)
+
+
+def _errors_of_moving(clinic: AbstractClinic) -> dict[str, Any]:
+    """Return what is wrong when the clinics that follow each other lead back here."""
+    seen: set[int] = set()
+    previous, following = None, clinic.moved_to
+    while following and following.pk != clinic.pk and following.pk not in seen:
+        seen.add(following.pk)
+        previous, following = following, following.moved_to
+    if previous is None or following is None or following.pk != clinic.pk:
+        return {}
+    message = _(
+        "This leads back here, because “%(clinic)s” moved to this clinic. Choose "
+        "another entry, or none."
+    )
+    return {"moved_to": message % {"clinic": previous}}
 
 
 def _place_on_map(clinic: AbstractClinic, place: Place | None) -> dict[str, Any]:
