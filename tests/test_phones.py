@@ -5,7 +5,11 @@ from django.core.exceptions import ValidationError
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_tms.phones import display_phone, normalize_phone
+from wagtail_tms.phones import (
+    display_phone,
+    normalize_helpline,
+    normalize_phone,
+)
 
 
 @pytest.mark.parametrize(
@@ -44,3 +48,27 @@ def test_any_text_is_a_number_or_a_validation_error(text: str) -> None:
     except ValidationError:
         return
     assert normalize_phone(stored) == stored
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("988", "988"),
+        ("741741", "741741"),
+        ("741-741", "741741"),
+        (" 838 255 ", "838255"),
+        ("1-800-273-8255", "+18002738255"),
+        ("(503) 555-0123", "+15035550123"),
+    ],
+)
+def test_a_helpline_has_a_short_code_or_a_phone_number(typed: str, stored: str) -> None:
+    assert normalize_helpline(typed) == stored
+    assert normalize_helpline(stored) == stored
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "call us", "98", "9888", "123", "555-0123", "503-555-0123 x45"]
+)
+def test_what_is_no_helpline_is_refused(typed: str) -> None:
+    with pytest.raises(ValidationError, match="short number like 988"):
+        normalize_helpline(typed)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseSiteSetting, register_setting
 from wagtail.models import Site
+
+from wagtail_tms.models.validation import gather
+from wagtail_tms.phones import normalize_helpline
 
 
 @register_setting(icon="tms")
@@ -99,6 +104,19 @@ class TMSSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("TMS settings")
+
+    def clean(self) -> None:
+        super().clean()
+        gather(
+            *(partial(self._clean_number, f) for f in ("crisis_phone", "crisis_sms"))
+        )
+
+    def _clean_number(self, field: str) -> None:
+        if value := getattr(self, field):
+            try:
+                setattr(self, field, normalize_helpline(value))
+            except ValidationError as error:
+                raise ValidationError({field: error.messages}) from error
 
     @classmethod
     def for_reader(cls, request: HttpRequest | None) -> Self:
