@@ -101,6 +101,18 @@ def test_a_clinic_outside_the_scope_has_no_page(client: Any, montana: Any) -> No
     assert client.get(inside).status_code == 200
 
 
+def test_the_clinics_nearby_are_in_the_scope(client: Any) -> None:
+    group = make_organization()
+    here = make_clinic("Here", organization=group)
+    make_clinic("Of nobody", latitude=45.9)
+    make_clinic("Of the group", latitude=46.2, organization=group)
+    make_directory(organizations=[("organization", group)])
+    page = html(client.get(clinic_url(here)))
+    nearby = page.partition("Other clinics nearby")[2].partition("</section>")[0]
+    assert "Of the group" in nearby
+    assert "Of nobody" not in nearby
+
+
 def test_the_sitemap_stays_in_the_scope(rf: Any, montana: Any) -> None:
     found = [entry["location"] for entry in montana.get_sitemap_urls(rf.get("/"))]
     assert len(found) == 5

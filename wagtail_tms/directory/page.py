@@ -215,6 +215,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         context = {
             **self.get_context(request),
             "clinic": clinic,
+            "scope": self.scope,
             "share_image": clinic.photo,
             "articles": self.get_articles(),
             "title": _("%(name)s: TMS in %(place)s") % words,
