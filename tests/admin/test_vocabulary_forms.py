@@ -1,11 +1,16 @@
 from __future__ import annotations
 
+import csv
+import datetime
+import io
+
+import openpyxl
 import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from tests.factories import make_condition
-from wagtail_tms.models import AgeGroup, Device
+from tests.factories import make_condition, make_off_label
+from wagtail_tms.models import AgeGroup, Condition, Device
 
 
 pytestmark = pytest.mark.django_db
@@ -50,3 +55,22 @@ def test_nobody_of_a_clearance_is_older_than_120(form_after, field):
     [row] = form_after(Device, clearances=wrong).formsets["clearances"].forms
     assert "An age is at most 120." in row.errors[field]
     assert form_after(Device, clearances=inline_formset([clearance])) is None
+
+
+def test_the_spreadsheets_of_conditions_say_why_one_is_off_label(admin):
+    make_off_label()
+    make_condition()
+    url = reverse(Condition.snippet_viewset.get_url_name("list"))
+
+    def export(kind):
+        return b"".join(admin.get(url, {"export": kind}).streaming_content)
+
+    asked_of_nobody, off_label = csv.DictReader(io.StringIO(export("csv").decode()))
+    assert off_label["No clearance as of"] == "2026-11-26"
+    assert off_label["Source"] == "https://example.com/none"
+    assert asked_of_nobody["No clearance as of"] == asked_of_nobody["Source"] == ""
+    sheet = openpyxl.load_workbook(io.BytesIO(export("xlsx"))).active
+    headings, _unknown, row = sheet.iter_rows(values_only=True)
+    cells = dict(zip(headings, row, strict=True))
+    assert cells["No clearance as of"] == datetime.date(2026, 11, 26)
+    assert cells["Source"] == "https://example.com/none"

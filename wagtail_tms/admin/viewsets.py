@@ -128,6 +128,8 @@ class ConditionViewSet(VocabularyViewSet):
         "slug",
         "aliases",
         "description",
+        "off_label_as_of",
+        "off_label_source_url",
         "sort_order",
     ]
     export_filename = "conditions"
