@@ -139,6 +139,11 @@ def test_every_id_is_unique(client: Any, index: Any) -> None:
     assert len(ids) == len(set(ids))
 
 
+def finders(html: str) -> list[str]:
+    """Return the forms of the finders of a page."""
+    return re.findall(r'<form class="tms-locator__form".*?</form>', html)
+
+
 def test_two_finders_on_a_page_search_apart(client: Any, index: Any) -> None:
     body = stream(
         ("clinic_locator", {"heading": "Find"}),
@@ -146,9 +151,38 @@ def test_two_finders_on_a_page_search_apart(client: Any, index: Any) -> None:
     )
     page = make_article(index, body=body)
     html = html_of(client, page.url + "?l2-near=59011")
-    assert html.count('name="near"') == 1
-    assert html.count('name="l2-near"') == 1
-    assert html.count("59011") == html.count("59011", html.index('name="l2-near"'))
+    first, second = finders(html)
+    assert first.count('name="near"') == second.count('name="l2-near"') == 1
+    assert 'name="near"' not in second
+    assert first.count("59011") == 1  # Kept for the second, and no search of its own.
+
+
+def test_a_search_in_one_finder_keeps_that_of_the_other(
+    client: Any, index: Any
+) -> None:
+    body = stream(("clinic_locator", {}), ("clinic_locator", {}))
+    page = make_article(index, body=body)
+    asked = {"l2-near": "59011", "l2-condition": ["mdd", "ocd"], "l2-q": "", "utm": "x"}
+    first, second = finders(client.get(page.url, asked).content.decode())
+    hidden = r'<input type="hidden" name="([^"]+)" value="([^"]+)"'
+    assert re.findall(hidden, first) == [
+        ("l2-near", "59011"),
+        ("l2-condition", "mdd"),
+        ("l2-condition", "ocd"),
+    ]
+    assert re.findall(hidden, second) == []
+
+
+def test_a_link_of_one_finder_keeps_the_search_of_the_other(
+    client: Any, index: Any
+) -> None:
+    body = stream(("clinic_locator", {}), ("clinic_locator", {}))
+    page = make_article(index, body=body)
+    asked = {"near": "Boise, ID", "l2-near": "59011", "l2-accepting": "1"}
+    html = client.get(page.url, asked).content.decode()
+    [chip] = re.findall(r'tms-chip--remove" href="([^"]+)"', html)
+    kept = "l2-near=59011&amp;near=Boise%2C+ID"
+    assert chip == f"{page.url}?{kept}#tms-locator-2-results"
 
 
 def test_a_search_in_a_page_is_kept_out_of_indexes(client: Any, index: Any) -> None:

@@ -21,6 +21,7 @@ from wagtail_tms.finder.filters import (
     unfiltered,
 )
 from wagtail_tms.finder.links import Link, page_links
+from wagtail_tms.finder.others import params_of_others
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator import LocatorQuery, LocatorResult, search
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
@@ -231,6 +232,11 @@ class Finder:
 
     # Links
 
+    @cached_property
+    def others(self) -> list[tuple[str, str]]:
+        """What other finders on the page search for, which no form or link drops."""
+        return params_of_others(self.params, self.prefix)
+
     @property
     def results_id(self) -> str:
         return f"{self.form_id}-results"
@@ -253,6 +259,7 @@ class Finder:
         pairs = bare.params(prefix=self.prefix, defaults=self.defaults)
         if page > 1:
             pairs.append((self.prefix + "page", str(page)))
+        pairs += self.others
         # Without an address of its own, "?" alone takes off what the page's holds.
         parts = f"?{urlencode(pairs)}" if pairs or not action else ""
         return f"{action}{parts}#{self.results_id}"
