@@ -144,6 +144,7 @@ def test_the_page_tells_everything(client: Any) -> None:
         "Thanksgiving",
         "Last confirmed today",
         "A listing is not an endorsement.",
+        "found no TMS device cleared for it",
     ):
         assert words in page
 
@@ -267,6 +268,7 @@ def test_a_draft_shows_its_unsaved_rows() -> None:
         "Soon",
         "Tinnitus",
         "Off-label",
+        "No TMS device found that is cleared for it",
         "Nov. 2026",
         "Acme Health",
         "9 AM to 10 AM",

@@ -60,7 +60,7 @@ class TMSSettings(BaseSiteSetting):
         _("note about clearance"),
         default=_(
             "“FDA-cleared” means that the FDA cleared a device this clinic uses for "
-            "this condition. “Off-label” means that we looked and found no device "
+            "this condition. “Off-label” means that we looked and found no TMS device "
             "cleared for it. “Not confirmed” means that we do not know. Your doctor "
             "can tell you what that means for you."
         ),
