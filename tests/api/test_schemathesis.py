@@ -34,8 +34,9 @@ pytestmark = pytest.mark.django_db
 EXAMPLES = int(os.environ.get("TMS_FUZZ", "50"))
 
 # The document cannot list a site's vocabulary, nor every spelling of a state, nor say
-# that a box has its south below its north: what it admits is one of these.
-KNOWN = {
+# that a box has its south below its north, nor number a site's directories: what it
+# admits is one of these.
+KNOWN: dict[str, Any] = {
     "bbox": "-111,45,-109,46",
     "condition": "depression",
     "device": "coil-one",
@@ -63,8 +64,8 @@ def _one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def _some_clinics() -> None:
-    make_directory()
+def _some_clinics(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(KNOWN, "directory", make_directory().pk)
     make_clinic(
         "Calm Clinic",
         slug="calm",

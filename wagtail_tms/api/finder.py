@@ -12,6 +12,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
 
 from wagtail_tms.api import body, examples, parameters
 from wagtail_tms.api.caching import nobody_may_keep, reader_may_keep
@@ -19,7 +20,11 @@ from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.routing import ContractRouter
 from wagtail_tms.api.schemas import Problem
 from wagtail_tms.api.throttling import SEARCHES
-from wagtail_tms.directory.addresses import directory_url, keep_directory_url
+from wagtail_tms.directory.addresses import (
+    directory_url,
+    keep_directory_url,
+    public_directories,
+)
 from wagtail_tms.finder import Finder, layout
 from wagtail_tms.locator import LocatorQuery, unknown_values, vocabulary
 from wagtail_tms.locator.params import read
@@ -81,17 +86,14 @@ def search_finder(request: HttpRequest) -> HttpResponse:
 
 
 def _rendered(given: Mapping[str, Any], request: HttpRequest) -> HttpResponse:
-    directory = directory_url(request)
-    if directory:
-        keep_directory_url(request, request.build_absolute_uri(directory))
-    finder = _finder(given, directory_url(request))
+    finder = _finder(given, request)
     html = render_to_string(
         "wagtail_tms/locator/locator.html", {"locator": finder}, request
     )
     return HttpResponse(html)
 
 
-def _finder(given: Mapping[str, Any], directory: str) -> Finder:
+def _finder(given: Mapping[str, Any], request: HttpRequest) -> Finder:
     """Return the finder that is asked for.
 
     Raises:
@@ -100,16 +102,34 @@ def _finder(given: Mapping[str, Any], directory: str) -> Finder:
     query, errors = LocatorQuery.from_params(given)
     laid_out, wrong = read(given, rules=layout.RULES)  # The position is read as well.
     errors |= unknown_values(query, vocabulary.current()) | wrong
-    if errors := errors | parameters.unknown(given, FINDER["properties"]):
+    page_id = laid_out.pop("directory", None)
+    directory = _directory(page_id) if page_id else None
+    if page_id and not directory:
+        wrong["directory"] = _("There is no public directory with this number.")
+    if errors := errors | wrong | parameters.unknown(given, FINDER["properties"]):
         raise InvalidParameters(errors)
     prefix, page = laid_out.pop("prefix", ""), laid_out.pop("page", 1)
     params = {prefix + name: _list(value) for name, value in given.items()}
     return Finder(
         MultiValueDict({**params, f"{prefix}page": [page]}),
         prefix=prefix,
-        directory_url=directory,
-        **laid_out,
+        directory_url=_directory_url(directory, request),
+        **{**(directory.finder_options() if directory else {}), **laid_out},
     )
+
+
+def _directory(page_id: int) -> Any:
+    return public_directories().filter(pk=page_id).specific().first()
+
+
+def _directory_url(directory: Any, request: HttpRequest) -> str:
+    """Return the absolute address under which the clinics are, or nothing."""
+    url = directory.get_url(request) if directory else directory_url(request)
+    if not url:
+        return ""
+    absolute = request.build_absolute_uri(url)
+    keep_directory_url(request, absolute)
+    return absolute
 
 
 def _list(value: Any) -> list[Any]:

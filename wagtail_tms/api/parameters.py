@@ -113,6 +113,12 @@ def finder_parameters() -> list[Declaration]:
             "with. The parameters of this address never have it.",
             "",
         ),
+        _declare(
+            "directory",
+            "The number of a directory page, whose clinics, filters, first radius and "
+            "page size the finder has.",
+            {"type": "integer", "minimum": 1, "maximum": layout.MAX_ID},
+        ),
     ]
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import swapper
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
@@ -55,12 +57,17 @@ def keep_directory_url(request: HttpRequest, url: str) -> None:
 def _find_directory_url(site: Site | None, request: HttpRequest | None = None) -> str:
     if site is None:
         return ""
+    directories = public_directories()
+    page = directories.descendant_of(site.root_page, inclusive=True).first()
+    return (page.get_url(request) if page else "") or ""
+
+
+def public_directories() -> Any:
+    """Return the pages that are live, public directories, in the order of the tree."""
     from wagtail_tms.directory.page import ClinicDirectoryPageMixin
 
     pages = swapper.load_model("wagtailcore", "Page").objects
-    directories = pages.type(ClinicDirectoryPageMixin).live().exclude(_is_private())
-    page = directories.descendant_of(site.root_page, inclusive=True).first()
-    return (page.get_url(request) if page else "") or ""
+    return pages.type(ClinicDirectoryPageMixin).live().exclude(_is_private())
 
 
 def _is_private() -> Exists:

@@ -22,6 +22,11 @@ from wagtail_tms.models.clinic_choices import state_choices
 RICH_TEXT = ["bold", "italic", "ul", "ol", "link"]
 
 
+class SearchMethod(models.TextChoices):
+    GET = "get", _("In the address: a search can be bookmarked and shared")
+    POST = "post", _("In no address: a search stays out of histories and logs")
+
+
 class DirectoryFields(models.Model):
     """The fields of a clinic directory page, and their panels."""
 
@@ -42,6 +47,13 @@ class DirectoryFields(models.Model):
         verbose_name=_("filters"),
         blank=True,
         help_text=_("In this order. Left empty: all of them."),
+    )
+    search_method = models.CharField(
+        _("what readers look for stands"),
+        max_length=4,
+        choices=SearchMethod.choices,
+        default=SearchMethod.GET,
+        help_text=_("Out of addresses, places are not suggested while a reader types."),
     )
     states = StreamField(
         [("state", ChoiceBlock(choices=state_choices))],
@@ -82,6 +94,7 @@ class DirectoryFields(models.Model):
             [
                 FieldRowPanel([FieldPanel("default_radius"), FieldPanel("page_size")]),
                 FieldPanel("filters"),
+                FieldPanel("search_method"),
                 FieldPanel("empty_state"),
             ],
             heading=_("Search"),

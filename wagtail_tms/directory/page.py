@@ -33,11 +33,12 @@ from wagtail_tms.directory.addresses import (
     clinic_url,
     keep_directory_url,
 )
-from wagtail_tms.directory.fields import DirectoryFields
+from wagtail_tms.directory.fields import DirectoryFields, SearchMethod
 from wagtail_tms.directory.sitemap import sitemap_entries
 from wagtail_tms.directory.structured_data import clinic_page, list_page
 from wagtail_tms.finder import Finder
 from wagtail_tms.finder.filters import GROUPS
+from wagtail_tms.finder.posted import asked_params
 from wagtail_tms.locator import LocatorQuery
 from wagtail_tms.models.clinic_choices import ClinicStatus
 from wagtail_tms.models.clinics import AbstractClinic
@@ -83,7 +84,9 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """The finder, and the states to browse."""
-        finder = self._finder(request, request.GET)
+        is_posted = request.method == "POST" and self.search_method == SearchMethod.POST
+        params = asked_params(request) if is_posted else request.GET
+        finder = self._finder(request, params)
         response = self._respond(
             request,
             finder,
@@ -95,7 +98,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         )
         if finder.is_search:
             response["X-Robots-Tag"] = "noindex"
-            patch_cache_control(response, private=True)
+            how = "no_store" if is_posted else "private"
+            patch_cache_control(response, **{how: True})
         return response
 
     @path("<tms_state:state>/", name="state")
@@ -143,16 +147,28 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
 
     # Answers
 
-    def _finder(self, request: HttpRequest, params: Any, **options: Any) -> Finder:
+    def finder_options(self) -> dict[str, Any]:
+        """Return what makes a ``Finder`` one of this directory, wherever it is."""
+        return {
+            "defaults": LocatorQuery(
+                radius=float(self.default_radius), scope=self.scope
+            ),
+            "filters": [*dict.fromkeys(each.value for each in self.filters)] or GROUPS,
+            "page_size": self.page_size,
+            "method": self.search_method,
+            "directory": self.pk,
+        }
+
+    def _finder(
+        self, request: HttpRequest, params: Any, path: str = "", **options: Any
+    ) -> Finder:
         own = self._own_url(request)
         return Finder(
             params,
-            action=own + options.pop("path", ""),
+            action=own + path,
             search_action=own,
-            defaults=LocatorQuery(radius=float(self.default_radius), scope=self.scope),
-            filters=list(dict.fromkeys(each.value for each in self.filters)) or GROUPS,
-            page_size=self.page_size,
             directory_url=own,
+            **self.finder_options(),
             **options,
         )
 

@@ -25,6 +25,7 @@ from wagtail_tms.finder.others import params_of_others
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator import LocatorQuery, LocatorResult, search
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
+from wagtail_tms.locator.scope import UNLIMITED
 from wagtail_tms.locator.vocabulary import TELEHEALTH
 from wagtail_tms.places import PlaceKind
 
@@ -81,6 +82,10 @@ class Finder:
     """What stands in the empty field of the place."""
     filters: Sequence[str] = GROUPS
     """The groups of filters that the form offers, in this order."""
+    method: str = "get"
+    """How a search is asked for: "post" keeps it out of addresses."""
+    directory: int | None = None
+    """The id of the directory page that this is a finder of."""
     position: tuple[float, float] | None = field(default=None, repr=False)
     """Where the reader is, told in the body of a POST; it stands in no link."""
 
@@ -230,7 +235,17 @@ class Finder:
             for label, query in removals(self.query, self.groups)
         ]
 
+    @property
+    def has_map(self) -> bool:
+        """Whether a map can show the same: it asks by address, and of all clinics."""
+        return self.method == "get" and self.defaults.scope == UNLIMITED
+
     # Links
+
+    @property
+    def posts_links(self) -> bool:
+        """Whether what leads on to another search is a button of the form."""
+        return self.method == "post" and not self.state
 
     @cached_property
     def others(self) -> list[tuple[str, str]]:

@@ -16,6 +16,7 @@ from wagtail_tms.locator.params import Refused, Rule, whole
 MAX_PAGE = 10_000
 MAX_PAGE_SIZE = 50
 LEVELS = (2, 5)
+MAX_ID = 2**31 - 1
 NAME = re.compile(r"[A-Za-z][-A-Za-z0-9_]{0,39}", re.ASCII)
 
 
@@ -33,4 +34,5 @@ RULES: dict[str, Rule] = {
     "heading_level": Rule(whole(*LEVELS), default=True),
     "form_id": Rule(_name, default=True),
     "prefix": Rule(_name, default=True),
+    "directory": Rule(whole(1, MAX_ID), default=True),
 }

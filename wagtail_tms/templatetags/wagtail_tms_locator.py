@@ -8,8 +8,10 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import template
+from django.forms.utils import flatatt
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -17,6 +19,7 @@ from django.utils.translation import ngettext
 from wagtail_tms import directory, evidence, finder, hours, structured_data
 from wagtail_tms.conf import conf
 from wagtail_tms.finder import words
+from wagtail_tms.finder.posted import SEARCH, search_of
 from wagtail_tms.geo import Unit
 from wagtail_tms.models import TMSSettings
 from wagtail_tms.models.clinic_choices import LocationPrecision
@@ -33,6 +36,7 @@ MONTH = 30
 YEAR = 365
 
 register.filter("phone", display_phone)
+register.filter("search_of", search_of)
 register.simple_tag(structured_data.script, name="json_ld")
 register.simple_tag(hours.open_state, name="open_state")
 register.simple_tag(hours.week, name="week")
@@ -60,6 +64,27 @@ def api_url() -> str:
         return reverse("wagtail_tms_api:api-root")
     except NoReverseMatch:
         return ""
+
+
+@register.simple_tag
+def search_link(
+    locator: finder.Finder, url: str, label: str, before: str = "", **attributes: Any
+) -> SafeString:
+    """Return what leads on to another search: a link, or a button that posts it.
+
+    ``before`` is heard before the label, and not seen. Of the other attributes, those
+    without a value are left out; “_” in a name stands for “-”.
+    """
+    given = {name.replace("_", "-"): value for name, value in attributes.items()}
+    if locator.posts_links:
+        tag = "button"
+        given |= {"form": f"{locator.form_id}-form", "name": SEARCH}
+        given |= {"value": search_of(url), "rel": ""}
+    else:
+        tag, given["href"] = "a", url
+    heard = format_html('<span class="tms-vh">{} </span>', before) if before else ""
+    shown = {name: value for name, value in given.items() if value != ""}
+    return format_html("<{0}{1}>{2}{3}</{0}>", tag, flatatt(shown), heard, label)
 
 
 @register.simple_tag(takes_context=True)

@@ -29,7 +29,7 @@ const PAUSE_OF_SUGGESTIONS = 150;
 
 const LISTS = ["condition", "device", "protocol", "insurer", "service", "language"];
 const NUMBERS = ["radius", "age", "page"];
-const LAYOUT_NUMBERS = ["page_size", "heading_level"];
+const LAYOUT_NUMBERS = ["page_size", "heading_level", "directory"];
 const FLAGS = ["accepting", "open_now"];
 const NAMES = new Set([
   "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
@@ -446,14 +446,14 @@ export class ClinicLocator extends HTMLElement {
     return new URL(path, new URL(this.api, document.baseURI));
   }
 
-  /** @returns {string} What its parameters begin with. */
+  /** @returns {string} */
   get #prefix() {
     const number = this.#number;
     const usual = number > 1 ? `l${number}-` : "";
     return this.#finder?.dataset.prefix ?? this.getAttribute("field-prefix") ?? usual;
   }
 
-  /** @returns {string} The id of the finder inside. */
+  /** @returns {string} */
   get #formId() {
     const usual = `tms-locator-${this.#number}`;
     return this.#finder?.id || this.getAttribute("form-id") || usual;
@@ -476,9 +476,15 @@ export class ClinicLocator extends HTMLElement {
     return part(this, ".tms-locator__results");
   }
 
+  /** Whether what a reader looks for stands in no address. */
+  get #isPrivate() {
+    return this.#form?.method === "post";
+  }
+
   /** Whether a search of the form is shown on this page, and not on another one. */
   get #isHere() {
-    return this.#form !== null && isHere(this.#form.action);
+    const isAble = !this.#isPrivate || this.api;
+    return isAble && this.#form !== null && isHere(this.#form.action);
   }
 
   // The beginning
@@ -529,7 +535,7 @@ export class ClinicLocator extends HTMLElement {
     }
     const near = part(finder, `[id="${this.#formId}-near"]`);
     const error = near?.getAttribute("aria-describedby") ?? "";
-    if (this.api) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
+    if (this.api && part(finder, "[role=listbox]")) near?.setAttribute("aria-describedby", `${error} ${near.id}-help`.trim());
     const map = part(finder, "[data-do=map]");
     map?.toggleAttribute("hidden", !this.map || !this.api);
     map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
@@ -587,7 +593,9 @@ export class ClinicLocator extends HTMLElement {
     this.#combobox?.close();
     if (!this.#isHere) return;
     event.preventDefault();
-    this.search(this.#asked(), { push: true, focus: true });
+    const { value } = /** @type {any} */ (event.submitter ?? {});
+    const query = value ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
+    this.search(query, { push: true, focus: true });
   }
 
   #onInput(/** @type {Event} */ event) {
@@ -710,12 +718,11 @@ export class ClinicLocator extends HTMLElement {
 
   /** Add the next page to the list; the reader stays where they are. */
   async #more() {
-    const next = part(this, ".tms-pagination [rel=next]");
-    const link = /** @type {HTMLAnchorElement | null} */ (next);
-    if (!link) return;
+    const button = /** @type {any} */ (part(this, "[data-do=more]"));
+    if (!button) return;
     this.#search.abort();
     const { signal } = (this.#search = new AbortController());
-    const query = { ...this.#entry.query, own: ownParams(link.search, this.#prefix) };
+    const query = { ...this.#entry.query, own: ownParams(button.value, this.#prefix) };
     try {
       const page = await this.#load(query, signal);
       part(this, "[data-failure]")?.remove();
@@ -726,7 +733,7 @@ export class ClinicLocator extends HTMLElement {
       this.#updateMap();
       this.#showList();
     } catch (error) {
-      if (!signal.aborted) this.#fail(error, () => this.#more(), link.closest("nav"));
+      if (!signal.aborted) this.#fail(error, () => this.#more(), button.closest("nav"));
     }
   }
 
@@ -751,7 +758,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** Return the finder that the server renders for a search. */
   async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
-    if (this.#isAlone || query.position) return this.#loadFromApi(query, signal);
+    if (this.#isAlone || this.#isPrivate || query.position) return this.#loadFromApi(query, signal);
     const url = withParams(location.href, query.own, this.#prefix);
     url.hash = "";
     const headers = { Accept: "text/html" };
@@ -789,7 +796,7 @@ export class ClinicLocator extends HTMLElement {
   async #requestFinder({ own, position }, signal) {
     const url = this.#url("finder");
     const asked = new URLSearchParams([...own, ...this.#layout()]);
-    if (!position) {
+    if (!position && !this.#isPrivate) {
       url.search = `${asked}`;
       return request(url, this.#init, signal);
     }
@@ -800,10 +807,11 @@ export class ClinicLocator extends HTMLElement {
 
   /** @returns {string[][]} How the finder is laid out, as it is here. */
   #layout() {
-    const { pageSize, headingLevel } = this.#finder?.dataset ?? {};
+    const { pageSize, headingLevel, directory } = this.#finder?.dataset ?? {};
     return [
       ["form_id", this.#formId],
       ["prefix", this.#prefix],
+      ["directory", directory ?? ""],
       ["page_size", pageSize ?? this.getAttribute("page-size") ?? ""],
       ["heading_level", headingLevel ?? this.getAttribute("heading-level") ?? ""],
     ].filter(([, value]) => value);
@@ -1049,10 +1057,12 @@ export class ClinicLocator extends HTMLElement {
 
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
-    const url = withParams(location.href, query.own, this.#prefix);
+    const own = this.#isPrivate ? new URLSearchParams() : query.own;
+    const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
-    if (url.search === location.search && !query.position) return;
+    const isShown = !this.#isPrivate && !query.position;
+    if (isShown && url.search === location.search) return;
     history.pushState(history.state, "", url);
   }
 
@@ -1077,7 +1087,7 @@ function newKey() {
   return `${performance.timeOrigin + performance.now()}`;
 }
 
-/** Tell whether a fragment holds a short list. @param {string} hash */
+/** @param {string} hash */
 function hasList(hash) {
   return hash.includes("saved=");
 }
