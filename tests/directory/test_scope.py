@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.directory.test_areas import BOISE
 from tests.factories import (
@@ -17,7 +19,7 @@ from tests.factories import (
 )
 from tests.outline import html
 from wagtail_tms import get_clinic_model
-from wagtail_tms.directory import clinic_url
+from wagtail_tms.directory import clinic_path, clinic_url
 from wagtail_tms.locator import LocatorQuery, search
 from wagtail_tms.locator.scope import Scope
 from wagtail_tms.models import Condition, Organization
@@ -95,10 +97,78 @@ def test_a_directory_lists_the_areas_of_its_scope(client: Any, montana: Any) -> 
 
 
 def test_a_clinic_outside_the_scope_has_no_page(client: Any, montana: Any) -> None:
-    outside = clinic_url(get_clinic_model().objects.get(name="Over the border"))
-    assert client.get(outside).status_code == 404
+    outside = get_clinic_model().objects.get(name="Over the border")
+    assert client.get(montana.url + clinic_path(outside)).status_code == 404
+    assert clinic_url(outside) == ""
     inside = clinic_url(get_clinic_model().objects.get(name="Alone"))
     assert client.get(inside).status_code == 200
+
+
+@pytest.fixture
+def several(montana: Any, clinics: dict[str, Any]) -> dict[str, Any]:
+    """Directories of Montana, of a group, and of OCD, in this order of the tree."""
+    organizations = [("organization", Organization.objects.get())]
+    conditions = [("condition", Condition.objects.get())]
+    make_clinic("Nowhere", **BOISE)
+    make_clinic("Grouped in Idaho", organization=Organization.objects.get(), **BOISE)
+    return {
+        "montana": montana,
+        "group": make_directory(slug="group", organizations=organizations),
+        "ocd": make_directory(slug="ocd", conditions=conditions),
+    }
+
+
+ADDRESSED = {
+    "Alone": "montana",
+    "Grouped": "montana",
+    "Grouped in Idaho": "group",
+    "Over the border": "ocd",
+    "Nowhere": "",
+}
+
+
+def test_a_clinic_has_its_page_in_the_first_directory_that_lists_it(
+    client: Any, several: dict[str, Any]
+) -> None:
+    for clinic in get_clinic_model().objects.order_by("pk"):
+        url, where = clinic_url(clinic), ADDRESSED[clinic.name]
+        assert url == (several[where].url + clinic_path(clinic) if where else "")
+        if url:
+            page = client.get(url)
+            assert page.context["canonical_url"] == f"http://testserver{url}"
+
+
+def test_a_directory_links_to_pages_of_its_own(
+    client: Any, several: dict[str, Any]
+) -> None:
+    group = several["group"].url
+    page = html(client.get(group, {"near": "59011"}))
+    grouped = get_clinic_model().objects.get(name="Grouped")
+    assert f'href="{group}{clinic_path(grouped)}"' in page
+    own = client.get(group + clinic_path(grouped))
+    canonical = several["montana"].url + clinic_path(grouped)
+    assert own.context["canonical_url"] == f"http://testserver{canonical}"
+
+
+@pytest.mark.parametrize(
+    "path", ["clinics?near=59011", "clinics.geojson?near=59011", "places?q=Grouped"]
+)
+def test_where_a_clinic_has_its_page_costs_no_query(
+    client: Any, several: dict[str, Any], path: str
+) -> None:
+    address = f"/tms/api/v1/{path}"
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as queries:
+            client.get(address)
+        return len(queries)
+
+    several["ocd"].delete()
+    client.get(address)
+    before = count()
+    several["montana"].delete()
+    make_clinic("Grouped too", organization=Organization.objects.get())
+    assert count() == before
 
 
 def test_the_clinics_nearby_are_in_the_scope(client: Any) -> None:

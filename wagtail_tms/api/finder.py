@@ -23,6 +23,7 @@ from wagtail_tms.api.throttling import SEARCHES
 from wagtail_tms.directory.addresses import (
     directory_url,
     keep_directory_url,
+    make_absolute,
     public_directories,
 )
 from wagtail_tms.finder import Finder, layout
@@ -123,13 +124,11 @@ def _directory(page_id: int) -> Any:
 
 
 def _directory_url(directory: Any, request: HttpRequest) -> str:
-    """Return the absolute address under which the clinics are, or nothing."""
-    url = directory.get_url(request) if directory else directory_url(request)
-    if not url:
-        return ""
-    absolute = request.build_absolute_uri(url)
-    keep_directory_url(request, absolute)
-    return absolute
+    """Return where the clinics are, and let their own addresses be absolute as well."""
+    if directory:
+        keep_directory_url(request, directory.get_url(request) or "")
+    make_absolute(request)
+    return directory_url(request)
 
 
 def _list(value: Any) -> list[Any]:

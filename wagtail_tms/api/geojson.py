@@ -29,7 +29,7 @@ MAX_FEATURES = 2_000
 TOLD = (
     "slug", "name", "street", "city", "state", "postal_code", "latitude", "longitude",
     "location_precision", "phone", "status", "accepting", "accepting_confirmed_on",
-    "sponsored", "sponsored_until",
+    "sponsored", "sponsored_until", "organization",
 )  # fmt: skip
 
 router = ContractRouter(tags=["clinics"])

@@ -37,7 +37,7 @@ class ClinicLink(Schema):
     slug: str
     name: str
     url: WebAddress = Field(
-        description="The clinic's page; empty when the site has no directory page."
+        description="The clinic's page; empty when no directory page lists it."
     )
 
 

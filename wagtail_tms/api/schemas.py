@@ -125,7 +125,7 @@ class ClinicBase(Schema):
     slug: str
     name: str
     url: WebAddress = Field(
-        description="The clinic's page; empty when the site has no directory page."
+        description="The clinic's page; empty when no directory page lists it."
     )
     latitude: Latitude | None
     longitude: Longitude | None

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, replace
 from typing import Any
 
 import swapper
 from django.db.models import CharField, Exists, ExpressionWrapper, F, OuterRef
 from django.http import HttpRequest
 from django.utils.text import slugify
-from wagtail.models import PageViewRestriction, Site
+from wagtail.models import PageViewRestriction, Site, get_page_models
 
 from wagtail_tms import places
+from wagtail_tms.locator.scope import UNLIMITED, Scope
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import State
 
 
-# The attribute of a request that holds the address of its directory.
-KEPT = "_tms_directory_url"
+# The attribute of a request that holds its directories.
+KEPT = "_tms_directories"
 
 
 class StateConverter:
@@ -34,32 +36,68 @@ class StateConverter:
         return value.slug
 
 
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """Where a directory is, and the clinics that have a page in it."""
+
+    url: str
+    scope: Scope = UNLIMITED
+
+
 def directory_url(request: HttpRequest | None = None) -> str:
     """Return the address of the current site's directory, or "" when it has none.
 
     The one that is being served; else the first live, public directory page in the
     order of the tree, looked up once for each request.
     """
-    if request is None:
-        return _find_directory_url(Site.objects.filter(is_default_site=True).first())
-    kept = vars(request)
-    if KEPT not in kept:
-        site = Site.find_for_request(request)
-        kept[KEPT] = _find_directory_url(site, request)
-    return kept[KEPT]
+    return next((directory.url for directory in _directories(request)), "")
 
 
 def keep_directory_url(request: HttpRequest, url: str) -> None:
     """Let the clinics that this request lists link to this directory."""
-    vars(request)[KEPT] = url
+    vars(request)[KEPT] = [Directory(url)]
 
 
-def _find_directory_url(site: Site | None, request: HttpRequest | None = None) -> str:
+def make_absolute(request: HttpRequest) -> None:
+    """Let the addresses that this request gets begin with the name of the host."""
+    vars(request)[KEPT] = [
+        replace(directory, url=request.build_absolute_uri(directory.url))
+        for directory in _directories(request)
+    ]
+
+
+def _directories(request: HttpRequest | None) -> list[Directory]:
+    if request is None:
+        return _find_directories(Site.objects.filter(is_default_site=True).first())
+    kept = vars(request)
+    if KEPT not in kept:
+        kept[KEPT] = _find_directories(Site.find_for_request(request), request)
+    return kept[KEPT]
+
+
+def _find_directories(
+    site: Site | None, request: HttpRequest | None = None
+) -> list[Directory]:
+    """Return the live, public directories of a site in the order of the tree.
+
+    One query for each model of directories; most sites have one.
+    """
     if site is None:
-        return ""
-    directories = public_directories()
-    page = directories.descendant_of(site.root_page, inclusive=True).first()
-    return (page.get_url(request) if page else "") or ""
+        return []
+    from wagtail_tms.directory.page import ClinicDirectoryPageMixin
+
+    pages = {
+        page.path: page
+        for model in get_page_models()  # A model's subclasses come after it.
+        if issubclass(model, ClinicDirectoryPageMixin)
+        for page in model._default_manager.live()
+        .exclude(_is_private())
+        .descendant_of(site.root_page, inclusive=True)
+    }
+    found = [
+        (pages[path].get_url(request), pages[path].scope) for path in sorted(pages)
+    ]
+    return [Directory(url, scope) for url, scope in found if url]
 
 
 def public_directories() -> Any:
@@ -83,11 +121,16 @@ def _is_private() -> Exists:
 def clinic_url(clinic: AbstractClinic, request: HttpRequest | None = None) -> str:
     """Return the address of the clinic's page in the current site's directory.
 
-    Empty when the site has no directory, or the clinic (a draft) no place or slug yet.
+    With several directories, in the first that lists the clinic. Empty when none does,
+    or when the clinic (a draft) has no place or slug yet.
     """
     parts = clinic_path(clinic)
-    base = directory_url(request) if parts else ""
-    return f"{base}{parts}" if base else ""
+    if not parts:
+        return ""
+    for directory in _directories(request):
+        if directory.scope.holds(clinic):
+            return f"{directory.url}{parts}"
+    return ""
 
 
 def clinic_path(clinic: AbstractClinic) -> str:

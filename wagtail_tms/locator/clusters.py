@@ -24,7 +24,7 @@ from wagtail_tms.models.entries import LocatorEntry, MapCell
 # Of the clinics at one address, so many are listed.
 MAX_LISTED = 20
 # What such a list shows.
-SHOWN = ("name", "slug", "city", "state", "latitude", "longitude")
+SHOWN = ("name", "slug", "city", "state", "latitude", "longitude", "organization")
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,10 @@ from wagtail_tms.places.normalize import fold
 
 LONGEST = 200
 # What a suggestion shows; a clinic has five times as many columns.
-SHOWN = ("name", "slug", "city", "state", "postal_code", "latitude", "longitude")
+SHOWN = (
+    "name", "slug", "city", "state", "postal_code", "latitude", "longitude",
+    "organization",
+)  # fmt: skip
 # Sorts after every other character, byte by byte.
 LAST = "\U0010ffff"
 

@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.db.models import Q
 
 from wagtail_tms import get_clinic_model
+
+
+if TYPE_CHECKING:
+    from wagtail_tms.models.clinics import AbstractClinic
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,17 @@ class Scope:
     def is_limited(self) -> bool:
         """Whether there may be clinics outside."""
         return bool(self.states or self.organizations or self.conditions)
+
+    def holds(self, clinic: AbstractClinic) -> bool:
+        """Tell whether a clinic is inside; only conditions ask the database."""
+        if self.states and clinic.state not in self.states:
+            return False
+        if self.organizations and clinic.organization_id not in self.organizations:
+            return False
+        if not self.conditions:
+            return True
+        clinics = type(clinic)._default_manager.filter(pk=clinic.pk)
+        return clinics.filter(self._by_relation()).exists()
 
     def of_clinics(self) -> Q:
         """The scope as a condition on clinics, each of which it meets once."""
