@@ -200,6 +200,26 @@ def canonical(path: str) -> str:
     return re.search(r'rel="canonical"\s+href="([^"]*)"', page)[1]
 
 
+def sitemap() -> list[str]:
+    """Return the paths in the sitemap that the robots are told of."""
+    client = Client(headers={"host": "127.0.0.1:8123"})
+    robots = client.get("/robots.txt").content.decode()
+    [address] = re.findall(r"^Sitemap: http://127.0.0.1:8123(/.*)$", robots, re.M)
+    found = client.get(address).content.decode()
+    return re.findall(r"<loc>http://127.0.0.1:8123(/[^<]*)</loc>", found)
+
+
+def not_to_be_indexed(paths: list[str]) -> list[str]:
+    """Return those of the paths that lead nowhere, or to a page that is no result."""
+    client = Client(headers={"host": "127.0.0.1:8123"})
+    answers = {path: client.get(path) for path in paths}
+    return [
+        path
+        for path, answer in answers.items()
+        if answer.status_code != 200 or "X-Robots-Tag" in answer
+    ]
+
+
 def kind_of(address: str) -> str:
     top, *rest = address.strip("/").split("/")
     return f"{top}, {len(rest)} deep" if top == "find-a-clinic" else address
@@ -238,6 +258,10 @@ def main() -> dict[str, Any]:
     article = ArticlePage.objects.first()
     story["addresses"] = [Site.objects.get().root_url, canonical(article.get_url())]
     story["visited"] = visit_all()
+    public = get_clinic_model()._default_manager.public()
+    story["public"] = list(public.values_list("slug", flat=True))
+    story["sitemap"] = sitemap()
+    story["not to be indexed"] = not_to_be_indexed(story["sitemap"])
     return story
 
 

@@ -121,6 +121,23 @@ def test_says_how_long_each_step_took(story: dict[str, Any]) -> None:
     assert len([line for line in lines if re.search(r"\(\d+\.\d s\)$", line)]) == 4
 
 
+def test_the_sitemap_has_the_areas_and_the_public_clinics(
+    story: dict[str, Any],
+) -> None:
+    paths = [path.strip("/").split("/") for path in story["sitemap"]]
+    listed = [path[1:] for path in paths if path[0] == "find-a-clinic"]
+    clinics = [path for path in listed if len(path) == 3]
+    assert sorted(path[2] for path in clinics) == sorted(story["public"])
+    areas = [tuple(path) for path in listed if 0 < len(path) < 3]
+    around = {tuple(path[:depth]) for path in clinics for depth in (1, 2)}
+    assert sorted(areas) == sorted(around)  # None twice, and none without a clinic.
+    assert len([path for path in paths if path[0] == "articles"]) > len(ARTICLES)
+
+
+def test_the_sitemap_has_only_what_is_to_be_found(story: dict[str, Any]) -> None:
+    assert story["not to be indexed"] == []
+
+
 def test_the_pages_that_links_lead_to_answer(story: dict[str, Any]) -> None:
     visited = story["visited"]
     assert {a: s for a, s in visited.items() if s != 200} == {}
