@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
+from tests.articles.factories import make_article, make_index
 from tests.factories import BIG_TIMBER, make_clinic, make_device
 from wagtail_tms import get_clinic_model
 from wagtail_tms.models import ClinicDevice, LocatorEntry, OpeningHours
@@ -309,3 +311,26 @@ def test_a_refused_schedule_leaves_the_public_clinic_alone(
     clinic = get_clinic_model().objects.get()
     assert (clinic.live, clinic.name) == (True, "Before")
     assert clinic.get_latest_revision_as_object().name == "After"
+
+
+def test_what_became_wrong_while_it_waited_keeps_no_article_from_going_live(
+    monkeypatch: pytest.MonkeyPatch, admin: Any
+) -> None:
+    """Two clinics are each to move to the other: right, until the first one does."""
+    first, second = make_clinic("First"), make_clinic("Second")
+    for clinic in (first, second):
+        clinic.save_revision().publish()
+    for pk, target, wait in ((first.pk, second, 0.2), (second.pk, first, 0.4)):
+        clinic = get_clinic_model().objects.get(pk=pk)
+        clinic.moved_to, clinic.go_live_at = target, timezone.now() + HOUR * wait
+        clinic.save_revision().publish()
+    article = make_article(make_index(), live=False)
+    article.go_live_at = timezone.now() + HOUR
+    article.save_revision().publish()
+    run_schedule(monkeypatch)
+    for each in (first, second, article):
+        each.refresh_from_db()
+    assert (first.moved_to, second.moved_to, article.live) == (second, None, True)
+    history = second.snippet_viewset.get_url_name("history")
+    page = admin.get(reverse(history, args=[second.pk])).content.decode()
+    assert "Not published as scheduled. Moved to: This leads back here" in page
