@@ -88,4 +88,4 @@ test-matrix: $(VENV)/.dev
 	@sh tests/matrix.sh $(JOBS)
 
 clean:
-	rm -rf $(VENV) .venv-* tests/node/node_modules .bench .cache build dist example_project/db.sqlite3 example_project/media example_project/demo_login.txt
+	rm -rf $(VENV) .venv-* tests/node/node_modules .bench .cache build dist example_project/db.sqlite3* example_project/media example_project/demo_login.txt

@@ -23,6 +23,14 @@ ROOT_URLCONF = "urls"
 DATABASES = {
     "default": dj_database_url.config(default=f"sqlite:///{BASE_DIR}/db.sqlite3")
 }
+if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+    # Who only reads waits for nobody; of two who write, one waits instead of failing
+    # with “database is locked”.
+    DATABASES["default"]["OPTIONS"] = {
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        "init_command": "PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;",
+    }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SESSION_COOKIE_NAME = "wagtail_tms_demo"
 

@@ -28,6 +28,7 @@ from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.staticfiles import finders  # noqa: E402
 from django.core.exceptions import ValidationError  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
@@ -234,6 +235,16 @@ def links(html: str) -> Iterator[str]:
             yield address
 
 
+def sqlite() -> dict[str, Any]:
+    """Return how the database behaves when two write at once."""
+    with connection.cursor() as cursor:
+        pragmas = {
+            name: cursor.execute(f"PRAGMA {name}").fetchone()[0]
+            for name in ("journal_mode", "busy_timeout")
+        }
+    return {**pragmas, "transaction_mode": connection.transaction_mode}
+
+
 def main() -> dict[str, Any]:
     setup_test_environment(debug=settings.DEBUG)  # Responses then have a context.
     call_command("migrate", verbosity=0)
@@ -247,6 +258,7 @@ def main() -> dict[str, Any]:
     story["never updated"] = rows_never_updated()
     story["references missed"] = references_missed()
     story["differences from history"] = differences_from_history()
+    story["sqlite"] = sqlite()
     story["root"] = Site.objects.get().root_page.specific_class.__name__
     edit()
     story["edited"] = counts()

@@ -77,6 +77,16 @@ def test_loads_people_pages_articles_and_clinics(story: dict[str, Any]) -> None:
     assert set(story["topics"].values()) == {2}
 
 
+def test_two_editors_who_save_at_once_wait_for_each_other(
+    story: dict[str, Any],
+) -> None:
+    assert story["sqlite"] == {
+        "journal_mode": "wal",
+        "busy_timeout": 20_000,
+        "transaction_mode": "IMMEDIATE",
+    }
+
+
 def test_addresses_have_the_port_of_the_demo(story: dict[str, Any]) -> None:
     site, canonical = story["addresses"]
     assert site == "http://127.0.0.1:8123"
