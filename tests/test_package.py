@@ -87,7 +87,7 @@ def test_a_new_site_installs_the_wheel_and_migrates(
     with (site / "mysite" / "urls.py").open("a") as urls:
         urls.write(URLS)
     manage = [python, "manage.py"]
-    run(*manage, "check", cwd=site)
+    run(*manage, "check", "--fail-level", "WARNING", cwd=site)
     run(*manage, "migrate", "--verbosity", "0", cwd=site)
     run(*manage, "makemigrations", "--check", "--dry-run", cwd=site)
     assert "Clearances: 14 created" in run(*manage, "load_tms_vocabulary", cwd=site)
