@@ -141,7 +141,7 @@ INSURANCE_AND_COST = [
                     FieldPanel("verified_on"),
                 ]
             ),
-            FieldPanel("note"),
+            FieldPanel("note", help_text=_("On the clinic's page, not in lists.")),
         ],
     ),
     MultiFieldPanel(
