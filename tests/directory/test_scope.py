@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.contrib.auth import get_user_model
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
+from wagtail.models import PageViewRestriction
 
 from tests.directory.test_areas import BOISE
 from tests.factories import (
@@ -148,6 +150,43 @@ def test_a_directory_links_to_pages_of_its_own(
     own = client.get(group + clinic_path(grouped))
     canonical = several["montana"].url + clinic_path(grouped)
     assert own.context["canonical_url"] == f"http://testserver{canonical}"
+
+
+def test_the_page_of_a_clinic_links_to_pages_of_its_directory(
+    client: Any, several: dict[str, Any]
+) -> None:
+    group = several["group"].url
+    nearby, here = get_clinic_model().objects.filter(name__startswith="Grouped")
+    page = html(client.get(group + clinic_path(here)))
+    assert f'href="{group}{clinic_path(nearby)}"' in page
+
+
+def test_a_former_address_leads_to_the_directory_that_lists_the_clinic(
+    client: Any, several: dict[str, Any]
+) -> None:
+    clinic = get_clinic_model().objects.get(name="Alone")
+    former = clinic_url(clinic)
+    for clinic.slug, organization, where in [
+        ("second", Organization.objects.get(), "group"),
+        ("third", None, ""),
+    ]:
+        clinic.organization, clinic.state, clinic.city = organization, "ID", "Boise"
+        clinic.postal_code, clinic.latitude, clinic.longitude = "83702", 43.6, -116.2
+        clinic.save_revision().publish()
+        response = client.get(former)
+        if where:
+            assert response["Location"] == several[where].url + clinic_path(clinic)
+        else:
+            assert response.status_code == 404
+
+
+def test_a_page_in_a_private_directory_names_its_own_address(client: Any) -> None:
+    clinic, directory = make_clinic(), make_directory()
+    restriction = {"page": directory, "restriction_type": PageViewRestriction.LOGIN}
+    PageViewRestriction.objects.create(**restriction)
+    client.force_login(get_user_model().objects.create_user("somebody"))
+    own = directory.url + clinic_path(clinic)
+    assert client.get(own).context["canonical_url"] == f"http://testserver{own}"
 
 
 @pytest.mark.parametrize(

@@ -227,7 +227,9 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
     ) -> HttpResponse:
         city = Area(clinic.city, slugify(clinic.city), 0)
         words = {"name": clinic.name, "place": f"{clinic.city}, {clinic.state}"}
-        address = clinic_url(clinic, request) or self._own_url(request)
+        own = self._own_url(request)
+        address = clinic_url(clinic, request) or own + clinic_path(clinic)
+        keep_directory_url(request, own)  # From here on: the links to clinics nearby.
         context = {
             **self.get_context(request),
             "clinic": clinic,
@@ -257,9 +259,11 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         clinic = clinics.public().filter(pk__in=former).first()
         if clinic is None or clinics.filter(slug=slug).exists():
             return self._respond_with_closed(request, slug)
-        return HttpResponsePermanentRedirect(
-            self._own_url(request) + clinic_path(clinic)
-        )
+        if self.scope.holds(clinic):
+            keep_directory_url(request, self._own_url(request))
+        if not (address := clinic_url(clinic, request)):
+            raise Http404
+        return HttpResponsePermanentRedirect(address)
 
     def _respond_with_closed(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Answer 410 for a clinic that closed, with a pointer; else 404."""
