@@ -125,8 +125,8 @@ def _directory(page_id: int) -> Any:
 
 def _directory_url(directory: Any, request: HttpRequest) -> str:
     """Return where the clinics are, and let their own addresses be absolute as well."""
-    if directory:
-        keep_directory_url(request, directory.get_url(request) or "")
+    if url := directory and directory.get_url(request):
+        keep_directory_url(request, url)
     make_absolute(request)
     return directory_url(request)
 
