@@ -7,6 +7,8 @@ import json
 from typing import Any
 
 from django.conf import settings
+from wagtail.images import get_image_model
+from wagtail.images.tests.utils import get_test_image_file
 from wagtail.models import Site
 
 from tests.factories import make_person, make_topic
@@ -63,6 +65,10 @@ def make_index(title: str = "Articles", **fields: Any) -> ArticleIndexPage:
 
 def make_directory(title: str = "Clinics", **fields: Any) -> ClinicDirectoryPage:
     return home_page().add_child(instance=ClinicDirectoryPage(title=title, **fields))
+
+
+def make_image() -> Any:
+    return get_image_model().objects.create(title="Coil", file=get_test_image_file())
 
 
 def make_article(

@@ -7,8 +7,6 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
-from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
 from wagtail.test.utils.form_data import (
     inline_formset,
     nested_form_data,
@@ -22,6 +20,7 @@ from tests.articles.factories import (
     ArticleAuthor,
     ArticlePage,
     make_article,
+    make_image,
     make_index,
 )
 from tests.factories import make_person, make_topic
@@ -102,10 +101,6 @@ def add(admin: Any, index: Any, data: dict[str, Any], *, publish: bool = False) 
 def errors(response: Any) -> dict[str, Any]:
     form = response.context["form"]
     return {**form.errors, **{k: v for k, v in row_errors(form).items() if v}}
-
-
-def make_image() -> Any:
-    return get_image_model().objects.create(title="Coil", file=get_test_image_file())
 
 
 def row_errors(form: Any) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import pytest
 
 from tests.factories import make_clinic, make_directory
 from tests.outline import html
+from tests.structured_data.test_articles import full_article
 from tests.structured_data.test_directory import SCRIPT, full_clinic
 from wagtail_tms.directory import clinic_url
 
@@ -70,6 +71,7 @@ def test_the_structured_data_has_the_types_of_schema_org(
         f"{directory.url}montana/big-timber/",
         clinic_url(full_clinic()),
         clinic_url(make_clinic("Plain")),
+        full_article().url,
     ]
     lines = ['import type { Graph } from "schema-dts";']
     for number, page in enumerate(pages):

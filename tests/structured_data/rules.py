@@ -22,6 +22,18 @@ Rule = Any
 
 REFERENCE = {"@id": URL}
 RULES: dict[str, dict[str, Rule]] = {
+    "Article": {
+        "headline": TEXT,
+        "description": TEXT,
+        "url": URL,
+        "image": URL,
+        "datePublished": DATE,
+        "dateModified": DATE,
+        "author": ("Person",),
+        "publisher": ("Organization",),
+        "citation": ("CreativeWork",),
+        "mainEntityOfPage": REFERENCE,
+    },
     "BreadcrumbList": {"itemListElement": ("ListItem",)},
     "CollectionPage": {
         "url": URL,
@@ -30,10 +42,17 @@ RULES: dict[str, dict[str, Rule]] = {
         "breadcrumb": REFERENCE,
         "mainEntity": ("ItemList",),
     },
+    "CreativeWork": {
+        "name": TEXT,
+        "publisher": ("Organization",),
+        "datePublished": re.compile(r"\d{4}"),
+        "url": URL,
+    },
     "GeoCoordinates": {"latitude": float, "longitude": float},
     "ItemList": {"numberOfItems": int, "itemListElement": ("ListItem",)},
     "ListItem": {"position": int, "name": TEXT, "item": URL, "url": URL},
     "LocationFeatureSpecification": {"name": TEXT, "value": bool},
+    "MedicalAudience": {"audienceType": re.compile("Patient")},
     "MedicalClinic": {
         "name": TEXT,
         "url": URL,
@@ -54,6 +73,16 @@ RULES: dict[str, dict[str, Rule]] = {
         "identifier": ("PropertyValue",),
     },
     "MedicalTherapy": {"name": TEXT, "alternateName": TEXT},
+    "MedicalWebPage": {
+        "url": URL,
+        "name": TEXT,
+        "description": TEXT,
+        "about": ("MedicalTherapy",),
+        "specialty": re.compile("https://schema.org/Psychiatric"),
+        "medicalAudience": ("MedicalAudience",),
+        "breadcrumb": REFERENCE,
+        "mainEntity": REFERENCE,
+    },
     "OpeningHoursSpecification": {
         "dayOfWeek": DAY,
         "opens": TIME,
@@ -62,6 +91,13 @@ RULES: dict[str, dict[str, Rule]] = {
         "validThrough": DATE,
     },
     "Organization": {"name": TEXT, "url": URL},
+    "Person": {
+        "name": TEXT,
+        "honorificSuffix": TEXT,
+        "jobTitle": TEXT,
+        "worksFor": ("Organization",),
+        "url": URL,
+    },
     "PostalAddress": {
         "streetAddress": TEXT,
         "addressLocality": TEXT,
@@ -73,10 +109,12 @@ RULES: dict[str, dict[str, Rule]] = {
 }
 # Without these a node says nothing.
 REQUIRED = {
+    "Article": {"headline", "datePublished", "author"},
     "BreadcrumbList": {"itemListElement"},
     "CollectionPage": {"url", "name"},
     "ListItem": {"position", "name"},
     "MedicalClinic": {"name", "url", "address"},
+    "MedicalWebPage": {"url", "name", "mainEntity"},
     "OpeningHoursSpecification": {"opens", "closes"},
 }
 

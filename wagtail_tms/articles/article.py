@@ -45,6 +45,7 @@ from wagtail_tms.articles.serializers import (
     RelatedField,
     TopicsField,
 )
+from wagtail_tms.articles.structured_data import article_page
 from wagtail_tms.blocks import ArticleBodyBlock, KeyTakeawaysBlock, SourcesBlock
 
 
@@ -272,4 +273,6 @@ class ArticlePageMixin(Base):
             ]
         else:
             context["topics"] = [(topic, "") for topic in self.get_topics()]
+        if context["canonical_url"]:
+            context["structured_data"] = article_page(request, self, context)
         return context
