@@ -77,6 +77,15 @@ def test_pages_order_and_filters_are_buttons(client: Client, directory: Any) -> 
     assert "Clinic 0" not in html(second)
 
 
+def test_the_last_filter_can_be_removed(client: Client, directory: Any) -> None:
+    page = html(search(client, directory, condition="depression"))
+    (button,) = re.findall(r"<button [^>]*?tms-chip--remove[^>]*>", page)
+    assert 'name="search"' in button
+    assert "value=" not in button
+    response = client.post(directory.url, {"condition": "depression", "search": ""})
+    assert not response.context["locator"].is_search
+
+
 def test_a_wrong_value_keeps_the_rest(client: Client, directory: Any) -> None:
     page = html(search(client, directory, near="59011", age="900"))
     assert "Use a whole number from 0 to 120." in page

@@ -16,8 +16,9 @@ def asked_params(request: HttpRequest) -> Any:
     """Return the parameters of a search: of the form, of its button, or the address."""
     if request.method != "POST":
         return request.GET
+    # Empty, where the last filter goes and there is nothing else to look for.
     search = request.POST.get(SEARCH)
-    return QueryDict(search) if search else request.POST
+    return request.POST if search is None else QueryDict(search)
 
 
 def search_of(url: str) -> str:

@@ -593,8 +593,8 @@ export class ClinicLocator extends HTMLElement {
     this.#combobox?.close();
     if (!this.#isHere) return;
     event.preventDefault();
-    const { value } = /** @type {any} */ (event.submitter ?? {});
-    const query = value ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
+    const { name, value } = /** @type {any} */ (event.submitter ?? {});
+    const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
     this.search(query, { push: true, focus: true });
   }
 
