@@ -120,9 +120,9 @@ export function morph(from, to, typing = null) {
   }
 }
 
-/** What the reader, or this script, decides about an element. */
+/** What the reader, this script or the page decides about an element. */
 const KEPT = new Set([
-  "open", "role", "aria-expanded", "aria-controls", "aria-autocomplete",
+  "action", "open", "role", "aria-expanded", "aria-controls", "aria-autocomplete",
   "aria-activedescendant",
 ]);
 
@@ -481,7 +481,7 @@ export class ClinicLocator extends HTMLElement {
     return this.#form?.method === "post";
   }
 
-  /** Whether a search of the form is shown on this page, and not on another one. */
+  /** Whether a search of the form is shown on this page, not another. */
   get #isHere() {
     const isAble = !this.#isPrivate || this.api;
     return isAble && this.#form !== null && isHere(this.#form.action);
@@ -591,10 +591,10 @@ export class ClinicLocator extends HTMLElement {
   #onSubmit(/** @type {SubmitEvent} */ event) {
     if (event.target !== this.#form) return;
     this.#combobox?.close();
-    if (!this.#isHere) return;
-    event.preventDefault();
     const { name, value } = /** @type {any} */ (event.submitter ?? {});
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
+    if (!this.#isHere && !query.position) return;
+    event.preventDefault();
     this.search(query, { push: true, focus: true });
   }
 
@@ -602,7 +602,7 @@ export class ClinicLocator extends HTMLElement {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const isFilter = this.#form?.contains(field) && field.name !== `${this.#prefix}near`;
     const isStart = this.#finder?.classList.contains("tms-locator--start");
-    if (!isFilter || isStart || !this.#isHere) return;
+    if (!isFilter || isStart || !(this.#isHere || this.#asked().position)) return;
     // An answer to the choices before this one would undo it.
     this.#search.abort();
     clearTimeout(this.#pause);
@@ -658,7 +658,7 @@ export class ClinicLocator extends HTMLElement {
     else navigator.geolocation.getCurrentPosition(told, failed, PATIENCE_WITH_LOCATION);
   }
 
-  /** Say something below the fields; nothing takes away what was said. */
+  /** Say something below the fields. An empty key takes it away. */
   #hint(/** @type {string} */ key) {
     const hint = this.#byId("note");
     if (!hint) return;
@@ -758,7 +758,9 @@ export class ClinicLocator extends HTMLElement {
 
   /** Return the finder that the server renders for a search. */
   async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
-    if (this.#isAlone || this.#isPrivate || query.position) return this.#loadFromApi(query, signal);
+    if (this.#isAlone || query.position || (this.#isPrivate && this.#isHere)) {
+      return this.#loadFromApi(query, signal);
+    }
     const url = withParams(location.href, query.own, this.#prefix);
     url.hash = "";
     const headers = { Accept: "text/html" };
@@ -793,7 +795,7 @@ export class ClinicLocator extends HTMLElement {
   }
 
   /** @param {Query} query @param {AbortSignal} signal */
-  async #requestFinder({ own, position }, signal) {
+  #requestFinder({ own, position }, signal) {
     const url = this.#url("finder");
     const asked = new URLSearchParams([...own, ...this.#layout()]);
     if (!position && !this.#isPrivate) {
@@ -1061,8 +1063,7 @@ export class ClinicLocator extends HTMLElement {
     const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
-    const isShown = !this.#isPrivate && !query.position;
-    if (isShown && url.search === location.search) return;
+    if (!this.#isPrivate && !query.position && url.search === location.search) return;
     history.pushState(history.state, "", url);
   }
 
@@ -1084,7 +1085,7 @@ export class ClinicLocator extends HTMLElement {
 }
 
 function newKey() {
-  return `${performance.timeOrigin + performance.now()}`;
+  return `${Math.random()}`;
 }
 
 /** @param {string} hash */

@@ -1,0 +1,118 @@
+"""The pages of states and cities: their own lists, and the clinics around a reader."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.articles.factories import make_directory
+from tests.browser.finder.page import (
+    LOCATE,
+    MARKS,
+    NEARBY,
+    cards,
+    check,
+    heading,
+    is_same_document,
+    mark,
+    place,
+    search,
+)
+from tests.factories import make_clinic, make_condition
+
+
+pytestmark = MARKS
+
+
+@pytest.fixture
+def site(method: str) -> None:
+    """Three clinics in Montana and one in Wyoming, all near the reader."""
+    make_directory("Clinics", slug="clinics", search_method=method, page_size=2)
+    depression, ocd = make_condition(), make_condition("OCD", slug="ocd")
+    for number in range(3):
+        conditions = [depression, ocd] if number else [depression]
+        make_clinic(f"Clinic {number}", slug=f"c{number}", conditions=conditions)
+    make_clinic(
+        "Over the border", state="WY", city="Cody", postal_code="82414",
+        latitude=45.5, conditions=[ocd],
+    )  # fmt: skip
+
+
+BOTH_METHODS = pytest.mark.parametrize("method", ["get", "post"])
+
+
+def locate(page: Page, path: str) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(NEARBY)
+    page.goto(path)
+    page.get_by_role("button", name=LOCATE).click()
+    expect(heading(page)).to_have_text("4 clinics within 50 miles of you")
+
+
+@BOTH_METHODS
+@pytest.mark.parametrize("path", ["/clinics/montana/", "/clinics/montana/big-timber/"])
+def test_the_clinics_around_the_reader_are_shown_on_the_page(
+    page: Page, path: str
+) -> None:
+    asked: list[Any] = []
+    page.on("request", lambda request: asked.append(request))
+    locate(page, path)
+    expect(place(page)).to_have_value("")
+    check(page, "OCD").check()
+    expect(heading(page)).to_have_text("3 clinics within 50 miles of you")
+    page.locator(".tms-pagination [aria-label='Page 2']").click()
+    expect(cards(page)).to_have_count(1)
+    page.go_back()
+    expect(cards(page)).to_have_count(2)
+    page.go_back()
+    expect(heading(page)).to_have_text("4 clinics within 50 miles of you")
+    page.go_back()
+    expect(heading(page)).to_contain_text("3 clinics in")
+
+    bodies = [json.loads(each.post_data) for each in asked if each.method == "POST"]
+    assert [body["position"] for body in bodies] == [{"lat": 45.84, "lng": -109.94}] * 3
+    kept = page.evaluate(
+        "[location.href, history.state, {...localStorage}, {...sessionStorage}]"
+    )
+    for text in [*(each.url for each in asked), json.dumps(kept)]:
+        assert not re.search(r"45\.8|109\.9|lat=|lng=", text)
+
+
+@BOTH_METHODS
+def test_another_place_is_searched_in_the_directory(page: Page) -> None:
+    locate(page, "/clinics/montana/")
+    mark(page)
+    search(page, "59011")
+    expect(heading(page)).to_have_text(
+        "4 clinics within 50 miles of Big Timber, MT 59011"
+    )
+    assert not is_same_document(page)
+    expect(page).to_have_url(re.compile(r"/clinics/(\?near=59011.*)?#"))
+
+
+@BOTH_METHODS
+def test_the_list_of_a_state_goes_on_without_a_new_page(page: Page) -> None:
+    page.goto("/clinics/montana/")
+    mark(page)
+    page.get_by_role("link", name="Page 2").click()
+    expect(cards(page).first).to_contain_text("Clinic 2")
+    assert is_same_document(page)
+    page.go_back()
+    expect(cards(page).first).to_contain_text("Clinic 0")
+
+
+@pytest.mark.parametrize("method", ["post"])
+def test_no_address_holds_a_filter_that_the_reader_set(page: Page) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    locate(page, "/clinics/montana/")
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("3 clinics")
+    page.get_by_role("button", name="Remove OCD").click()
+    expect(heading(page)).to_contain_text("4 clinics")
+    kept = page.evaluate("[location.href, history.state]")
+    assert not [text for text in [*asked, json.dumps(kept)] if "ocd" in text]
