@@ -8,7 +8,7 @@
  *
  * @typedef {import("./map/pins.js").Clinic} Clinic
  * @typedef {import("./map/pins.js").Pin} Pin
- * @typedef {import("./map/clusters.js").Item} Item
+ * @typedef {import("./map/pins.js").Item} Item
  *
  * @typedef {object} Options
  * @property {string | URL} api Where the JSON API is: ".../api/v1/".

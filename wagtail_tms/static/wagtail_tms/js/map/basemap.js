@@ -6,8 +6,7 @@
  *
  * @typedef {import("./leaflet.js").Leaflet} Leaflet
  *
- * @typedef {object} Drawing What a file holds; points are pixels of its zoom.
- * @property {number} zoom
+ * @typedef {object} Lines
  * @property {number[][]} arcs Each a point, then steps.
  * @property {number[][][]} land
  * @property {number[]} coast
@@ -16,10 +15,8 @@
  * @property {number[][][]} [neighbors]
  * @property {number[][][]} [lakes]
  * @property {number[][][]} [inlandLakes]
- * @property {[string, string, number, number, number, number][]} [states] Code, name,
- *   point, and the zooms from which on the one and the other is shown.
- * @property {[string, number, number, number, number][]} places Name, point, the first
- *   zoom, and the side of the dot.
+ *
+ * @typedef {import("./names.js").Named & Lines} Drawing What a file holds.
  */
 
 import { Names } from "./names.js";

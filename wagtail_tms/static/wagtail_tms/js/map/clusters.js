@@ -2,15 +2,7 @@
  * The clinics of a search that are not in the list, as the API counts them.
  *
  * @typedef {import("./pins.js").Clinic} Clinic
- *
- * @typedef {object} Item The clinics of one cell of the map.
- * @property {string} id
- * @property {"cluster" | "address" | "clinic"} kind
- * @property {number} count
- * @property {number} latitude
- * @property {number} longitude
- * @property {[number, number, number, number]} bounds
- * @property {{id: number, name: string, url: string}[]} clinics
+ * @typedef {import("./pins.js").Item} Item
  */
 
 import { isIn } from "./pins.js";

@@ -2,7 +2,13 @@
  * The names on the map. Where they stand is laid out ahead, so that none lies on another
  * (`tools/build_basemap`); a name that a pin covers moves to the other side of it.
  *
- * @typedef {import("./basemap.js").Drawing} Drawing
+ * @typedef {object} Named The names in a drawing; points are pixels of its zoom.
+ * @property {number} zoom
+ * @property {[string, string, number, number, number, number][]} [states] Code, name,
+ *   point, and the zooms from which on the one and the other is shown.
+ * @property {[string, number, number, number, number][]} places Name, point, the first
+ *   zoom, and the side of the dot.
+ *
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  *
  * @typedef {object} Name
@@ -52,7 +58,7 @@ export class Names {
     pane.setAttribute("aria-hidden", "true");
   }
 
-  /** @param {Drawing} drawing */
+  /** @param {Named} drawing */
   add({ zoom: scale, states = [], places }) {
     for (const [code, name, x, y, codeZoom, nameZoom] of states) {
       const at = this.#map.unproject([x, y], scale);

@@ -9,6 +9,15 @@
  * @property {number} lng
  * @property {string} [number] Its number in the list, if it is in it.
  *
+ * @typedef {object} Item The clinics of one cell of the map.
+ * @property {string} id
+ * @property {"cluster" | "address" | "clinic"} kind
+ * @property {number} count
+ * @property {number} latitude
+ * @property {number} longitude
+ * @property {[number, number, number, number]} bounds
+ * @property {{id: number, name: string, url: string}[]} clinics
+ *
  * @typedef {object} Pin
  * @property {string} key Two pins with one key are the same.
  * @property {"listed" | "other" | "cluster"} kind
@@ -156,7 +165,7 @@ function shortText(clinics) {
 /**
  * Return the pin of clinics of which only the number is known.
  *
- * @param {import("./clusters.js").Item} item
+ * @param {Item} item
  * @param {(key: string, values?: Record<string, string | number>) => string} say
  * @returns {Pin}
  */
