@@ -262,8 +262,11 @@ QUARTERS = st.integers(0, 95)
 @st.composite
 def spans(draw: Any) -> tuple[int, int, int]:
     """A weekday and two quarters of an hour; 96 is midnight, the end."""
-    opens = draw(QUARTERS)
-    return draw(st.integers(0, 6)), opens, draw(st.integers(opens + 1, 96))
+    opens = draw(
+        st.just(0) | QUARTERS
+    )  # Often at midnight, where spans of two days meet.
+    closes = draw(st.just(96) | st.integers(opens + 1, 96))
+    return draw(st.integers(0, 6)), opens, closes
 
 
 def quarter(number: int) -> str:
@@ -271,31 +274,69 @@ def quarter(number: int) -> str:
     return f"{hour:02}:{part * 15:02}"
 
 
+Spans = dict[Any, list[tuple[int, int]]]
+"""The spans of each weekday or date, in quarters of an hour."""
+
+
+def is_open_by_the_wall_clock(
+    moment: datetime.datetime, zone: str, weekly: Spans, special: Spans
+) -> bool:
+    local = moment.astimezone(ZoneInfo(zone))
+    minute = local.hour * 60 + local.minute
+    usual = weekly.get(local.weekday(), [])
+    today = special.get(local.date(), usual)
+    return any(opens * 15 <= minute < closes * 15 for opens, closes in today)
+
+
 @examples(300)
 @given(
     rows=st.lists(spans(), min_size=1, max_size=6),
+    holidays=st.dictionaries(
+        st.integers(-3, 3), st.none() | spans().map(lambda span: span[1:]), max_size=3
+    ),
     zone=st.sampled_from(ZONES),
     change=st.sampled_from(CHANGES),
     minutes=st.integers(-3 * 1440, 3 * 1440),
 )
 def test_agrees_with_the_wall_clock(
     rows: list[tuple[int, int, int]],
+    holidays: dict[int, tuple[int, int] | None],
     zone: str,
     change: datetime.datetime,
     minutes: int,
 ) -> None:
+    """Open or not, and until when: every quarter of an hour up to then, and then."""
+    weekly: Spans = {}
+    for day, opens, closes in rows:
+        weekly.setdefault(day, []).append((opens, closes))
+    special: Spans = {
+        (change + datetime.timedelta(days)).date(): [span] if span else []
+        for days, span in holidays.items()
+    }
     made = clinic(
         *[(day, quarter(opens), quarter(closes)) for day, opens, closes in rows],
+        special=tuple(
+            hours_on(str(date), *map(quarter, spans[0]))
+            if spans
+            else closed_on(str(date))
+            for date, spans in special.items()
+        ),
         time_zone=zone,
     )
+
+    def expected(moment: datetime.datetime) -> bool:
+        return is_open_by_the_wall_clock(moment, zone, weekly, special)
+
     now = change.replace(tzinfo=datetime.UTC) + datetime.timedelta(minutes=minutes)
-    local = now.astimezone(ZoneInfo(zone))
-    minute = local.hour * 60 + local.minute
-    expected = any(
-        day == local.weekday() and opens * 15 <= minute < closes * 15
-        for day, opens, closes in rows
-    )
     state = open_state(made, now)
-    assert state.is_open == expected
-    if state.closes_at:
-        assert state.closes_at > now
+    assert state.is_open == expected(now)
+    changes_at = state.closes_at or state.opens_at
+    if changes_at is None:
+        return
+    step = datetime.timedelta(minutes=15)
+    moment = now - (now - change.replace(tzinfo=datetime.UTC)) % step + step
+    while moment < changes_at:
+        assert expected(moment) == state.is_open, moment
+        moment += step
+    assert moment == changes_at
+    assert expected(moment) != state.is_open
