@@ -9,9 +9,14 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
+import pytest
 from playwright.sync_api import Locator, Page, Route
 
 
+MARKS = [
+    pytest.mark.browser,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 CLUSTERS = "**/tms/api/v1/clinics/clusters?*"
 # A cell of the API's grid is 64 pixels of the map; at this level it is an address.
 FINEST = 24
@@ -59,6 +64,21 @@ class Clinic:
             "lng": str(self.longitude),
             "number": str(number),
         }
+
+
+BOISE = Clinic(1, "Calm Clinic", 43.615, -116.202)
+NAMPA = Clinic(2, "Quiet Clinic", 43.54, -116.563)
+TWIN_FALLS = Clinic(3, "Still Clinic", 42.56, -114.46)
+NEIGHBOR = Clinic(4, "Upstairs Clinic", BOISE.latitude, BOISE.longitude)
+GUAM = Clinic(5, "Island Clinic", 13.475, 144.75)
+SEATTLE = [Clinic(10 + n, f"Seattle {n}", 47.6 + n / 100, -122.33) for n in range(4)]
+IDAHO = [BOISE, NAMPA, TWIN_FALLS]
+TILES = {
+    "tiles_url": "/tiles/{z}/{x}/{y}.png",
+    "tiles_name": "Example Maps",
+    "tiles_attribution": "© Example Maps",
+    "tiles_attribution_url": "https://maps.example/copyright",
+}
 
 
 @dataclass

@@ -1,0 +1,110 @@
+"""The map behind the clinics: lines, names, and a provider of tiles."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.map_page import (
+    BOISE,
+    IDAHO,
+    MARKS,
+    NAMPA,
+    SEATTLE,
+    TILES,
+    Clinic,
+    MapPage,
+)
+
+
+pytestmark = MARKS
+
+PIXEL = (
+    b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00"
+    b"\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
+)
+
+
+def test_counties_are_loaded_when_the_reader_is_close(shown: MapPage) -> None:
+    asked: list[str] = []
+    shown.page.on("request", lambda request: asked.append(request.url))
+    shown.open()
+    expect(shown.page.get_by_text("Denver")).to_be_visible()
+    expect(shown.page.locator("path.tms-map__county")).to_have_count(1)
+    assert not any(url.endswith("counties.json") for url in asked)
+    with shown.page.expect_response("**/counties.json"):
+        shown.update([BOISE])
+    expect(shown.page.get_by_text("Meridian")).to_be_visible()
+    drawn = shown.page.locator("path.tms-map__county").get_attribute("d")
+    assert drawn is not None
+    assert len(drawn) > 100
+
+
+@pytest.mark.parametrize("place", [BOISE, NAMPA, Clinic(9, "X", 40.75, -74.1)])
+def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> None:
+    shown.clinics = [*IDAHO, *SEATTLE]
+    with shown.page.expect_response("**/counties.json"):
+        shown.open([place])
+    closer = shown.page.get_by_role("button", name="Zoom out")
+    expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
+    for _ in range(9):
+        assert shown.page.evaluate(OVERLAPS) == []
+        closer.click()
+
+
+OVERLAPS = """(() => {
+  const shown = document.querySelectorAll(
+    ".tms-map :is(.tms-map__place, .tms-map__state) > span, .tms-map__pin");
+  const boxes = [...shown].map((element) => {
+    const { left, top, right, bottom } = element.getBoundingClientRect();
+    const isPin = element.matches(".tms-map__pin");
+    return { text: element.textContent, isPin, left, top, right, bottom };
+  });
+  return boxes.flatMap((a, i) => boxes.slice(i + 1)
+    .filter((b) => !(a.isPin && b.isPin))
+    .filter((b) => a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom)
+    .map((b) => [a.text, b.text]));
+})()"""  # noqa: E501
+
+
+def test_the_sources_of_the_map_are_named(shown: MapPage) -> None:
+    shown.open(IDAHO)
+    for name in ("U.S. Census Bureau", "Natural Earth", "GeoNames"):
+        expect(shown.page.get_by_role("link", name=name)).to_be_visible()
+
+
+def test_a_provider_of_tiles_is_asked_only_by_the_readers_wish(shown: MapPage) -> None:
+    asked: list[Any] = []
+
+    def answer(route: Any) -> None:
+        asked.append(route.request.headers.get("referer"))
+        route.fulfill(body=PIXEL, content_type="image/gif")
+
+    shown.page.route("**/tiles/**", answer)
+    shown.open(IDAHO, messages=TILES)
+    expect(shown.pin("1: Calm Clinic")).to_be_visible()
+    show = shown.page.get_by_role("button", name="Show streets from Example Maps")
+    expect(
+        shown.page.get_by_text("Example Maps will then see which area you look at.")
+    ).to_be_visible()
+    assert asked == []
+
+    with shown.page.expect_request("**/tiles/**"):
+        show.click()
+    link = shown.page.get_by_role("link", name="© Example Maps")
+    expect(link).to_have_attribute("href", TILES["tiles_attribution_url"])
+    tile = shown.page.locator("img.leaflet-tile").first
+    expect(tile).to_have_attribute("referrerpolicy", "strict-origin-when-cross-origin")
+    expect(shown.page.locator(".tms-map__place")).to_have_count(0)
+
+    shown.page.get_by_role("button", name="Hide the streets").click()
+    expect(shown.page.locator("img.leaflet-tile")).to_have_count(0)
+    expect(shown.page.get_by_role("link", name="Natural Earth")).to_be_visible()
+
+
+def test_without_a_provider_no_tiles_are_offered(shown: MapPage) -> None:
+    shown.open(IDAHO)
+    expect(shown.pin("1: Calm Clinic")).to_be_visible()
+    expect(shown.page.get_by_role("button", name="streets")).to_have_count(0)
