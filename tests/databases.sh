@@ -22,7 +22,7 @@ run() {
     name=$1 url=$2
     if DATABASE_URL=$url "$python" -m tests.database_answers; then
         echo "== $name"
-        DATABASE_URL=$url "$python" -m pytest -n auto -m "not browser and not package" || failed=1
+        DATABASE_URL=$url "$python" -m pytest -n auto --dist worksteal -m "not browser and not package" || failed=1
         ran="$ran $name"
     else
         echo "== $name: not run, no server answered at ${url##*@}"

@@ -21,7 +21,7 @@ run() {
     "$venv/bin/python" -m pip install --quiet --disable-pip-version-check \
         --editable '.[testing]' "Django~=$django.0" "wagtail~=$wagtail" || return 1
     "$venv/bin/python" -m pip list --disable-pip-version-check | grep -iE '^(Django|wagtail) '
-    "$venv/bin/python" -m pytest -n "$jobs" -m "not browser and not package" || return 1
+    "$venv/bin/python" -m pytest -n "$jobs" --dist worksteal -m "not browser and not package" || return 1
     "$venv/bin/python" -m django makemigrations --check --dry-run --settings tests.settings
 }
 
