@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from wagtail_tms.validators import (
     validate_age,
     validate_latitude,
+    validate_link,
     validate_longitude,
     validate_npi,
 )
@@ -67,3 +68,27 @@ def test_ages_end_at_120() -> None:
     validate_age(120)
     with pytest.raises(ValidationError, match="at most 120"):
         validate_age(121)
+
+
+@pytest.mark.parametrize(
+    "value", ["https://example.org/a?b=c", "/contact/", "/", "desk@example.org"]
+)
+def test_a_link_to_a_page_a_path_or_an_address_passes(value: str) -> None:
+    validate_link(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "contact",
+        "//evil.example/",
+        "/\\evil.example/",
+        "/two words/",
+        "javascript:alert(1)",
+        "ftp://example.org/",
+        "mailto:desk@example.org",
+    ],
+)
+def test_a_link_to_anything_else_is_refused(value: str) -> None:
+    with pytest.raises(ValidationError, match="web address"):
+        validate_link(value)

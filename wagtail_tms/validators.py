@@ -1,8 +1,9 @@
-"""Right and wrong: a National Provider Identifier, a latitude, a longitude, an age."""
+"""Right and wrong: an NPI, a latitude, a longitude, an age, where a link leads."""
 
 from __future__ import annotations
 
 from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator, RegexValidator, URLValidator
 from django.utils.translation import gettext_lazy as _
 
 
@@ -64,3 +65,28 @@ def validate_age(value: int) -> None:
     if value > MAX_AGE:
         params = {"most": MAX_AGE}
         raise ValidationError(_("An age is at most %(most)d."), params=params)
+
+
+def validate_link(value: str) -> None:
+    """Refuse what is none of: a web address, a path on this site, an e-mail address.
+
+    Raises:
+        ValidationError: it is none of the three.
+    """
+    for check in (_check_web_address, _check_path, _check_email):
+        try:
+            return check(value)
+        except ValidationError:
+            continue
+    raise ValidationError(
+        _(
+            "Enter a web address (https://…), a path on this site (/contact/) or an "
+            "e-mail address."
+        )
+    )
+
+
+_check_web_address = URLValidator(schemes=["http", "https"])
+# Browsers read two slashes, or a slash and a backslash, as the start of another host.
+_check_path = RegexValidator(r"\A/(?![/\\])[^\s\\]*\Z")
+_check_email = EmailValidator()

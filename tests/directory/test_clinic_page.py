@@ -193,14 +193,25 @@ def test_the_page_has_a_sound_outline_and_nothing_inline(client: Any) -> None:
     assert not outline.inline
 
 
-def test_a_problem_can_be_reported_where_the_site_says_where(client: Any) -> None:
+@pytest.mark.parametrize(
+    ("set_to", "href"),
+    [
+        ("https://example.org/report/", "https://example.org/report/"),
+        ("/contact/", "/contact/"),
+        ("desk@example.org", "mailto:desk@example.org"),
+    ],
+)
+def test_a_problem_can_be_reported_where_the_site_says_where(
+    client: Any, set_to: str, href: str
+) -> None:
     clinic = make_clinic()
     assert "Report a problem" not in page_of(client, clinic)
     settings = TMSSettings.objects.get()
-    settings.report_problem_url = "https://example.org/report/"
+    settings.report_problem_url = set_to
+    settings.full_clean()
     settings.save()
     page = client.get(f"/clinics/{clinic_path(clinic)}").content.decode()
-    assert 'href="https://example.org/report/"' in page
+    assert f'<a href="{href}">Report a problem</a>' in page
 
 
 def test_markup_in_a_name_stays_text(client: Any) -> None:

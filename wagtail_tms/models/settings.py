@@ -15,6 +15,7 @@ from wagtail.models import Site
 
 from wagtail_tms.models.validation import gather
 from wagtail_tms.phones import normalize_helpline
+from wagtail_tms.validators import validate_link
 
 
 @register_setting(icon="tms")
@@ -65,10 +66,15 @@ class TMSSettings(BaseSiteSetting):
             "can tell you what that means for you."
         ),
     )
-    report_problem_url = models.URLField(
+    report_problem_url = models.CharField(
         _("where to report a problem"),
+        max_length=200,
         blank=True,
-        help_text=_("A page or form. Leave empty to show no link."),
+        validators=[validate_link],
+        help_text=_(
+            "A page of this site (/contact/), a form elsewhere (https://…) or an "
+            "e-mail address. Leave empty to show no link."
+        ),
     )
     health_data_policy_url = models.URLField(
         _("health data policy"),
@@ -104,6 +110,13 @@ class TMSSettings(BaseSiteSetting):
 
     class Meta:
         verbose_name = _("TMS settings")
+
+    @property
+    def report_problem_href(self) -> str:
+        """What a link to report a problem leads to, or "" for no link."""
+        link = self.report_problem_url
+        is_email = link and not link.startswith(("/", "http://", "https://"))
+        return f"mailto:{link}" if is_email else link
 
     def clean(self) -> None:
         super().clean()
