@@ -45,11 +45,14 @@ def clinics() -> list[Any]:
 
 
 @pytest.mark.usefixtures("clinics")
-@pytest.mark.parametrize("query", ["", "?near=59011&condition=depression"])
+@pytest.mark.parametrize(
+    "query", ["", "?near=59011&condition=depression", "?near=nowhere+at+all"]
+)
 def test_it_is_the_finder_of_the_directory_page(client: Client, query: str) -> None:
     """But for its addresses: one rendering, one set of translations."""
-    directory = make_directory(default_radius=50)
+    directory = make_directory(default_radius=50, empty_state="<p>Write to us.</p>")
     whole = html(client.get(directory.url + query))
+    assert ("Write to us." in whole) is ("nowhere" in query)
     asked = f"{query or '?'}&directory={directory.pk}"
     answer = client.get(URL + asked)
     assert answer["Content-Type"] == "text/html; charset=utf-8"

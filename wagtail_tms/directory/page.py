@@ -157,6 +157,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             "page_size": self.page_size,
             "method": self.search_method,
             "directory": self.pk,
+            "empty_state": self.empty_state,
         }
 
     def _finder(

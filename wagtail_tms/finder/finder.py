@@ -86,6 +86,8 @@ class Finder:
     """How a search is asked for: "post" keeps it out of addresses."""
     directory: int | None = None
     """The id of the directory page that this is a finder of."""
+    empty_state: str = ""
+    """What an editor wrote for when there is little or nothing, as rich text."""
     position: tuple[float, float] | None = field(default=None, repr=False)
     """Where the reader is, told in the body of a POST; it stands in no link."""
 
