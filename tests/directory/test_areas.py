@@ -8,13 +8,9 @@ import pytest
 from django.test import RequestFactory
 from wagtail.models import Site
 
-from tests.factories import (
-    make_clinic,
-)
+from tests.factories import make_clinic, make_directory
 from tests.outline import html
-from wagtail_tms.directory import (
-    clinic_path,
-)
+from wagtail_tms.directory import clinic_path
 
 
 pytestmark = pytest.mark.django_db
@@ -89,6 +85,20 @@ def test_every_page_has_its_own_title_and_description(
     assert len({str(context["title"]) for context in contexts}) == 4
     assert len({str(context["description"]) for context in contexts}) == 4
     assert len({context["canonical_url"] for context in contexts}) == 4
+
+
+def test_clinics_of_one_name_and_pages_of_one_list_differ(client: Any) -> None:
+    directory = make_directory(page_size=1)
+    first, second = make_clinic("Calm"), make_clinic("Calm", street="7 Elm St")
+    contexts = [
+        client.get(f"{directory.url}{path}").context
+        for path in (clinic_path(first), clinic_path(second))
+    ]
+    assert contexts[0]["title"] == "Calm: TMS at 101 Main St, Big Timber, MT"
+    assert contexts[0]["title"] != contexts[1]["title"]
+    assert contexts[0]["description"] != contexts[1]["description"]
+    page = client.get(f"{directory.url}montana/", {"page": "2"}).context
+    assert page["title"] == "TMS clinics in Montana, page 2"
 
 
 def test_the_canonical_address_also_goes_out_as_a_header(

@@ -67,6 +67,30 @@ def test_a_closed_clinic_does_not_point_at_a_hidden_one(
     assert "Secret Place" not in html(client.get(directory.url + clinic_path(clinic)))
 
 
+def test_a_closed_clinic_is_gone_under_its_former_address_too(
+    client: Any, directory: Any
+) -> None:
+    clinic = make_clinic("Old Place", slug="old")
+    former = clinic_url(clinic)
+    rename(clinic, slug="new")
+    rename(clinic, status="closed")
+    response = client.get(former)
+    assert response.status_code == 410
+    assert "Old Place has closed" in html(response)
+
+
+@pytest.mark.parametrize(
+    ("search_method", "leads_to"), [("get", "?near=59011"), ("post", "montana/")]
+)
+def test_a_closed_clinic_leads_to_those_nearby(
+    client: Any, search_method: str, leads_to: str
+) -> None:
+    """In a directory that keeps places out of addresses: to those of the state."""
+    directory = make_directory(search_method=search_method)
+    response = client.get(directory.url + clinic_path(make_clinic(status="closed")))
+    assert f'href="{directory.url}{leads_to}"' in html(response)
+
+
 def test_a_draft_without_a_place_has_no_address(directory: Any) -> None:
     assert clinic_url(get_clinic_model()(name="Draft"), RequestFactory().get("/")) == ""
 
@@ -161,3 +185,17 @@ def test_no_slug_is_made_that_another_clinic_had(directory: Any) -> None:
     rename(make_clinic("Calm", slug="calm-big-timber"), slug="other")
     newcomer = get_clinic_model()(name="Calm", city="Big Timber")
     assert newcomer.make_slug() == "calm-big-timber-2"
+
+
+def test_a_renamed_directory_leads_on_from_itself_and_its_states(
+    client: Any, directory: Any, django_capture_on_commit_callbacks: Any
+) -> None:
+    make_clinic()
+    before = directory.url
+    directory.slug = "find-a-clinic"
+    with django_capture_on_commit_callbacks(execute=True):
+        directory.save_revision().publish()
+    for path in ("", "montana/"):
+        response = client.get(f"{before}{path}")
+        assert response.status_code == 301
+        assert response["Location"].endswith(f"/find-a-clinic/{path}")

@@ -106,6 +106,13 @@ def test_a_clinic_outside_the_scope_has_no_page(client: Any, montana: Any) -> No
     assert client.get(inside).status_code == 200
 
 
+def test_a_closed_clinic_outside_the_scope_was_never_here(
+    client: Any, montana: Any
+) -> None:
+    closed = make_clinic("Gone", status="closed", **BOISE)
+    assert client.get(montana.url + clinic_path(closed)).status_code == 404
+
+
 @pytest.fixture
 def several(montana: Any, clinics: dict[str, Any]) -> dict[str, Any]:
     """Directories of Montana, of a group, and of OCD, in this order of the tree."""

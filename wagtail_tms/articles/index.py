@@ -131,10 +131,14 @@ class ArticleIndexPageMixin(RoutablePageMixin, models.Model):
         }
         if topic:
             address += self.reverse_subpage("topic", [topic.slug])
-            head |= {"title": topic.name, "description": topic.description}
+            title = _("Articles about TMS: %(topic)s") % {"topic": topic.name}
+            head |= {"title": title, "description": topic.description}
             head["breadcrumbs"] = [own, {"label": topic.name, "url": ""}]
-        page = f"?page={number}" if number > 1 else ""
-        return head | {"canonical_url": f"{address}{page}"}
+        if number > 1:
+            address += f"?page={number}"
+            words = {"title": head["title"], "page": number}
+            head["title"] = _("%(title)s, page %(page)d") % words
+        return head | {"canonical_url": address}
 
     def _page_of(self, articles: Any, number: str) -> Page:
         paginator = Paginator(articles, self.articles_per_page)

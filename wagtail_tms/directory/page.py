@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import (
     Http404,
@@ -20,7 +21,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
-from wagtail_tms import get_clinic_model
+from wagtail_tms import get_clinic_model, places
 from wagtail_tms.areas import (
     Area,
     cities_with_clinics,
@@ -179,6 +180,9 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         keep_directory_url(request, self._own_url(request))
         page = finder.result.page if finder.result and areas else 1
         address = request.build_absolute_uri(finder.action)
+        if page > 1:
+            words = {"title": extra["title"], "page": page}
+            extra["title"] = _("%(title)s, page %(page)d") % words
         context = {
             **self.get_context(request),
             **extra,
@@ -227,7 +231,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         self, request: HttpRequest, clinic: AbstractClinic, state: State
     ) -> HttpResponse:
         city = Area(clinic.city, slugify(clinic.city), 0)
-        words = {"name": clinic.name, "place": f"{clinic.city}, {clinic.state}"}
+        place = f"{clinic.city}, {clinic.state}"
+        words = {"name": clinic.name, "place": place, "street": clinic.street}
         own = self._own_url(request)
         address = clinic_url(clinic, request) or own + clinic_path(clinic)
         keep_directory_url(request, own)  # From here on: the links to clinics nearby.
@@ -237,10 +242,10 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             "scope": self.scope,
             "share_image": clinic.photo,
             "articles": self.get_articles(),
-            "title": _("%(name)s: TMS in %(place)s") % words,
+            "title": _("%(name)s: TMS at %(street)s, %(place)s") % words,
             "description": _(
-                "%(name)s offers TMS in %(place)s: what it treats, the insurance it "
-                "takes, its hours and how to get there."
+                "%(name)s offers TMS at %(street)s, %(place)s: what it treats, the "
+                "insurance it takes, its hours and how to get there."
             )
             % words,
             "canonical_url": request.build_absolute_uri(address),
@@ -254,33 +259,46 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         return _answer(TemplateResponse(request, template, context))
 
     def _respond_without_clinic(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Lead on to a clinic that had this slug before; else see if one closed."""
-        clinics = get_clinic_model()._default_manager
-        former = FormerSlug.objects.filter(slug=slug).values("clinic")
-        clinic = clinics.public().filter(pk__in=former).first()
-        if clinic is None or clinics.filter(slug=slug).exists():
-            return self._respond_with_closed(request, slug)
-        if self.scope.holds(clinic):
-            keep_directory_url(request, self._own_url(request))
-        if not (address := clinic_url(clinic, request)):
-            raise Http404
-        return HttpResponsePermanentRedirect(address)
-
-    def _respond_with_closed(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Answer 410 for a clinic that closed, with a pointer; else 404."""
+        """Lead on to the clinic that had this slug; 410 when it closed, else 404."""
         clinics = get_clinic_model()._default_manager.select_related("moved_to")
-        clinic = clinics.filter(slug=slug, live=True).first()
-        if clinic is None or not _is_closed(clinic):
+        clinic = clinics.filter(slug=slug).first()
+        if clinic is None:
+            former = FormerSlug.objects.filter(slug=slug).values("clinic")
+            clinic = clinics.filter(pk__in=former).first()
+        if clinic is None:
             raise Http404
+        in_scope = self.scope.holds(clinic)
+        if in_scope:
+            keep_directory_url(request, self._own_url(request))
+        if clinic.is_public and (address := clinic_url(clinic, request)):
+            return HttpResponsePermanentRedirect(address)
+        if in_scope and clinic.live and _is_closed(clinic):
+            return self._respond_with_closed(request, clinic)
+        raise Http404
+
+    def _respond_with_closed(
+        self, request: HttpRequest, clinic: AbstractClinic
+    ) -> HttpResponse:
+        """Answer 410, with a pointer."""
         moved_to = clinic.moved_to
         context = {
             **self.get_context(request),
             "clinic": clinic,
             "moved_to": moved_to if moved_to and moved_to.is_public else None,
+            "nearby_url": self._nearby_url(request, clinic),
             "breadcrumbs": self._breadcrumbs(request, last=False),
         }
         template = "wagtail_tms/clinic_closed.html"
         return _answer(TemplateResponse(request, template, context, status=410))
+
+    def _nearby_url(self, request: HttpRequest, clinic: AbstractClinic) -> str:
+        """Return where the clinics near this one are listed."""
+        own = self._own_url(request)
+        state = places.state(clinic.state)
+        is_posted = self.search_method == SearchMethod.POST
+        if state and (is_posted or not clinic.postal_code):
+            return f"{own}{state.slug}/"
+        return f"{own}?{urlencode({'near': clinic.postal_code})}"
 
     def _own_url(self, request: HttpRequest) -> str:
         return self.get_url(request) or ""
@@ -296,6 +314,15 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         if last:
             steps[-1]["url"] = ""
         return steps
+
+    def get_route_paths(self) -> list[str]:
+        """Name the pages to which Wagtail's redirects lead on from a former address.
+
+        The directory and its states. Not each city and clinic: Wagtail stores a
+        redirect for every path, and SQLite takes no more than 1,000 of them at once.
+        """
+        states = states_with_clinics(self.scope)
+        return [*super().get_route_paths(), *(f"/{area.slug}/" for area in states)]
 
     def get_sitemap_urls(
         self, request: HttpRequest | None = None
