@@ -15,7 +15,7 @@ from playwright.sync_api import Locator, Page, Route
 
 MARKS = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 CLUSTERS = "**/tms/api/v1/clinics/clusters?*"
 # A cell of the API's grid is 64 pixels of the map; at this level it is an address.

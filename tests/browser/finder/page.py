@@ -8,7 +8,7 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 MARKS = [
     pytest.mark.browser,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
     pytest.mark.usefixtures("site"),
 ]
 LISTEN = """
