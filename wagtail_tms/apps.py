@@ -12,9 +12,11 @@ class WagtailTMSConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail_tms import checks  # noqa: F401
-        from wagtail_tms.locator import signals
+        from wagtail_tms.directory import signals as directory_signals
+        from wagtail_tms.locator import signals as locator_signals
 
-        signals.connect()
+        locator_signals.connect()
+        directory_signals.connect()
         if apps.is_installed("wagtail.api.v3"):
             from wagtail_tms.api import v3
 

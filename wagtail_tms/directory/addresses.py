@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import uuid
+from copy import copy
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.utils.text import slugify
 from wagtail.models import PageViewRestriction, Site, get_page_models
 
 from wagtail_tms import places
+from wagtail_tms.locator import version
 from wagtail_tms.locator.scope import UNLIMITED, Scope
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.places import State
@@ -78,12 +81,35 @@ def _directories(request: HttpRequest | None) -> list[Directory]:
 def _find_directories(
     site: Site | None, request: HttpRequest | None = None
 ) -> list[Directory]:
-    """Return the live, public directories of a site in the order of the tree.
-
-    One query for each model of directories; most sites have one.
-    """
+    """Return the live, public directories of a site in the order of the tree."""
     if site is None:
         return []
+    found = [(page.get_url(request), page.scope) for page in _pages_of(site)]
+    return [Directory(url, scope) for url, scope in found if url]
+
+
+_kept: dict[tuple[uuid.UUID, int], list[Any]] = {}
+
+
+def _pages_of(site: Site) -> list[Any]:
+    """Return the directory pages as the database has them now, kept by their version.
+
+    Copies: without a request, a page keeps what it learns of the sites.
+    """
+    row = version.current()
+    if row is None:
+        return _read_pages(site)
+    key = (row.directories, site.pk)
+    if key not in _kept:
+        pages = _read_pages(site)
+        for other in [other for other in _kept if other[0] != row.directories]:
+            _kept.pop(other, None)
+        _kept[key] = pages
+    return [copy(page) for page in _kept[key]]
+
+
+def _read_pages(site: Site) -> list[Any]:
+    """Read them: one query for each model of directories; most sites have one."""
     from wagtail_tms.directory.page import ClinicDirectoryPageMixin
 
     pages = {
@@ -94,10 +120,7 @@ def _find_directories(
         .exclude(_is_private())
         .descendant_of(site.root_page, inclusive=True)
     }
-    found = [
-        (pages[path].get_url(request), pages[path].scope) for path in sorted(pages)
-    ]
-    return [Directory(url, scope) for url, scope in found if url]
+    return [pages[path] for path in sorted(pages)]
 
 
 def public_directories() -> Any:

@@ -1,4 +1,4 @@
-"""What tells a cache that the clinics, or the words for them, have changed."""
+"""What tells a cache that clinics, the words for them or directories have changed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ ROW = 1
 
 
 def current(using: str | None = None) -> LocatorVersion | None:
-    """Return the version of the clinics and of the vocabulary; None before the first.
+    """Return the version of what a search may answer; None before the first.
 
     Read it before what it is the version of: an older version of newer data is read
     again, a newer version of older data would be kept.
@@ -30,6 +30,11 @@ def bump_clinics(using: str | None = None) -> None:
 def bump_vocabulary(using: str | None = None) -> None:
     """Note, inside the caller's transaction, that terms or clearances change."""
     _bump("vocabulary", using)
+
+
+def bump_directories(using: str | None = None) -> None:
+    """Note, inside the caller's transaction, that a directory page may have changed."""
+    _bump("directories", using)
 
 
 def _bump(field: str, using: str | None) -> None:

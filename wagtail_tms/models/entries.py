@@ -149,12 +149,14 @@ class LocatorVersion(models.Model):
     """The one row that tells whether what a search may answer has changed.
 
     ``clinics`` is another value after every change of the entries, ``vocabulary`` after
-    every change of the filter values and clearances. They are random, not counted: a
-    number that was rolled back would come again with another meaning.
+    every change of the filter values and clearances, ``directories`` after every change
+    of where directory pages are. They are random, not counted: a number that was rolled
+    back would come again with another meaning.
     """
 
     clinics = models.UUIDField(default=uuid.uuid4)
     vocabulary = models.UUIDField(default=uuid.uuid4)
+    directories = models.UUIDField(default=uuid.uuid4)
 
     def __str__(self) -> str:
         return f"{self.clinics}"
