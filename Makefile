@@ -12,7 +12,8 @@ CLINICS ?= 100000
 UNCHANGED := tests/basemap tests/geo tests/places tests/test_guides.py
 # The tests in a browser come last and take long: who is done takes over some of them.
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
-SWAPPED := -m "not browser and not package" $(UNCHANGED:%=--ignore=%)
+SWAPPED := HYPOTHESIS_PROFILE=again TMS_FUZZ=25 $(PYTEST) \
+	-m "not browser and not package" $(UNCHANGED:%=--ignore=%)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format bench test-databases test-matrix test-nightly clean
@@ -57,8 +58,8 @@ test: $(VENV)/.dev
 	$(BIN)/python -m coverage erase
 	$(PYTEST) --cov --cov-report=
 	$(BIN)/python -m coverage report
-	TMS_SWAP=clinic $(PYTEST) $(SWAPPED)
-	TMS_SWAP=page $(PYTEST) $(SWAPPED)
+	TMS_SWAP=clinic $(SWAPPED)
+	TMS_SWAP=page $(SWAPPED)
 
 check: $(VENV)/.dev
 	$(BIN)/ruff check .

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import socket
-import sqlite3
 from typing import Any
 
 import pytest
@@ -12,11 +11,14 @@ from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
 
+from tests.copies import take_copy
+
 
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 # Property tests query a database: they may be slow. Continuous integration tries the
-# same examples each time; everyone else tries new ones, and the night very many.
+# same examples each time; everyone else tries new ones, and the night very many. With
+# a model swapped, a quarter is tried again.
 settings.register_profile(
     "suite",
     deadline=None,
@@ -24,6 +26,7 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
+settings.register_profile("again", settings.get_profile("suite"), max_examples=25)
 settings.register_profile(
     "nightly",
     settings.get_profile("suite"),
@@ -77,16 +80,9 @@ def _restore_by_copying() -> None:
     Django would empty every table and write each object anew: a second for each test,
     where the copy takes milliseconds.
     """
-    connection.ensure_connection()
-    pristine = sqlite3.connect(":memory:", check_same_thread=False)
-    connection.connection.backup(pristine)
-
-    def restore(case: TransactionTestCase) -> None:
-        connection.ensure_connection()
-        pristine.backup(connection.connection)
-
+    put_back = take_copy()
     TransactionTestCase._fixture_setup = classmethod(lambda cls: None)
-    TransactionTestCase._fixture_teardown = restore
+    TransactionTestCase._fixture_teardown = lambda case: put_back()
 
 
 @pytest.fixture(autouse=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from playwright.sync_api import Browser, Page, Route, sync_playwright
+
+from tests.copies import take_copy
 
 
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
@@ -29,6 +31,21 @@ def chromium(django_db_setup: None) -> Iterator[Browser]:
         )
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def once() -> Callable[[Callable[[], None]], None]:
+    """Build a site for the first test that asks for it; the others get a copy."""
+    copies: dict[Callable[[], None], Callable[[], None]] = {}
+
+    def build_or_copy(build: Callable[[], None]) -> None:
+        if build in copies:
+            copies[build]()
+        else:
+            build()
+            copies[build] = take_copy()
+
+    return build_or_copy
 
 
 @pytest.fixture

@@ -19,8 +19,12 @@ from tests.factories import make_clinic, make_condition, make_insurer
 
 
 @pytest.fixture
-def site() -> None:
-    """A directory with more than a page of clinics; every other one treats OCD."""
+def site(transactional_db: None, once: Any) -> None:
+    once(build_site)
+
+
+def build_site() -> None:
+    """Make a directory with more than a page of clinics; every other one treats OCD."""
     make_directory("Clinics", slug="clinics")
     depression, ocd = make_condition(), make_condition("OCD", slug="ocd")
     for number in range(23):

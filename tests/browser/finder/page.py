@@ -73,9 +73,13 @@ def is_same_document(page: Page) -> bool:
 
 
 def assert_said(page: Page, *texts: str) -> None:
-    """Check that a screen reader was told this, and nothing else, each once."""
+    """Check that a screen reader was told this, and nothing else, each once.
+
+    But for what it is told while a search takes long, as on a busy machine.
+    """
     expect(page.locator("tms-clinic-locator > p[role=status]")).to_have_text(texts[-1])
-    assert page.evaluate("said") == [*texts]
+    said = [text for text in page.evaluate("said") if text != "Searching…"]
+    assert said == [*texts]
 
 
 def search(page: Page | Locator, text: str) -> None:
