@@ -1,4 +1,4 @@
-"""The API against its own OpenAPI document: examples, edges and fuzz.
+"""The API against its own OpenAPI document: examples, edges, fuzz and links.
 
 Every check of schemathesis: no server error, no undocumented status, header, type or
 shape, what the document admits accepted and what it does not refused.
@@ -16,6 +16,7 @@ from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections
 from hypothesis import assume, settings
+from hypothesis.stateful import run_state_machine_as_test
 
 from tests.factories import (
     make_clinic,
@@ -83,6 +84,30 @@ def _some_clinics(monkeypatch: pytest.MonkeyPatch) -> None:
 @schema.parametrize()
 @settings(max_examples=EXAMPLES)
 def test_every_answer_is_documented(case: Any) -> None:
+    _ask_for_what_there_is(case)
+    case.call_and_validate()
+
+
+@pytest.mark.usefixtures("_one_connection", "_some_clinics")
+def test_every_answer_leads_to_documented_answers() -> None:
+    """The clinics of a place that was suggested, and the clinic of a list."""
+    read = []
+
+    class Reader(schema.as_state_machine()):  # type: ignore[misc]
+        def before_call(self, case: Any) -> None:
+            _ask_for_what_there_is(case)
+
+        def after_call(self, response: Any, case: Any) -> None:
+            if response.status_code == 200:
+                read.append(case.operation.path)
+
+    run_state_machine_as_test(
+        Reader, settings=settings(max_examples=EXAMPLES, stateful_step_count=4)
+    )
+    assert "/tms/api/v1/clinics/{slug}" in read
+
+
+def _ask_for_what_there_is(case: Any) -> None:
     given = case.query or {}
     if case.meta is None or not case.meta.generation.mode.is_negative:
         case.query = {name: KNOWN.get(name, value) for name, value in given.items()}
@@ -91,7 +116,6 @@ def test_every_answer_is_documented(case: Any) -> None:
     else:
         # An empty field of a form means the default, which no document can say.
         assume(not any(map(_is_sent_empty, given.values())))
-    case.call_and_validate()
 
 
 def _known(name: str, value: Any) -> Any:

@@ -43,7 +43,7 @@ SEARCH = body.search_schema(parameters.search_parameters())
     throttle=SEARCHES,
     openapi_extra={
         "parameters": parameters.search_parameters(),
-        **examples.answered(examples.CLINIC_LIST),
+        **examples.answered(examples.CLINIC_LIST, links=examples.TO_CLINIC),
     },
 )
 def list_clinics(request: HttpRequest) -> HttpResponse:
@@ -73,7 +73,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
                 }
             },
         },
-        **examples.answered(examples.CLINIC_LIST),
+        **examples.answered(examples.CLINIC_LIST, links=examples.TO_CLINIC),
     },
 )
 def search_clinics(request: HttpRequest) -> HttpResponse:

@@ -253,9 +253,31 @@ FEATURES: dict[str, Any] = {
 }
 
 
-def answered(example: dict[str, Any], media_type: str = JSON) -> dict[str, Any]:
-    """Return what shows an example with an operation's answer."""
-    return {"responses": {200: {"content": {media_type: {"example": example}}}}}
+# Where a client goes on to from an answer.
+TO_CLINIC: dict[str, Any] = {
+    "clinic": {
+        "operationId": "clinics_get",
+        "parameters": {"slug": "$response.body#/items/0/slug"},
+        "description": "Each clinic of the list can be read by its `slug`.",
+    }
+}
+TO_CLINICS: dict[str, Any] = {
+    "clinics": {
+        "operationId": "clinics_list",
+        "parameters": {"near": "$response.body#/items/0/near"},
+        "description": "The `near` of each place finds the clinics near it.",
+    }
+}
+
+
+def answered(
+    example: dict[str, Any],
+    media_type: str = JSON,
+    links: dict[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Return what shows an example with an operation's answer, and where it leads."""
+    shown: dict[str, Any] = {"content": {media_type: {"example": example}}}
+    return {"responses": {200: {**shown, "links": links} if links else shown}}
 
 
 def answered_in_html(example: str) -> dict[str, Any]:

@@ -35,7 +35,7 @@ router = ContractRouter(tags=["places"])
     throttle=SUGGESTIONS,
     openapi_extra={
         "parameters": parameters.place_parameters(),
-        **examples.answered(examples.PLACES),
+        **examples.answered(examples.PLACES, links=examples.TO_CLINICS),
     },
 )
 def list_places(request: HttpRequest) -> HttpResponse:
