@@ -16,13 +16,14 @@ SWAPPED := HYPOTHESIS_PROFILE=again TMS_FUZZ=25 $(PYTEST) \
 	-m "not browser and not package" $(UNCHANGED:%=--ignore=%)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format bench test-databases test-matrix test-nightly clean
+.PHONY: help demo test check format audit bench test-databases test-matrix test-nightly clean
 
 help:
 	@echo "make demo [PORT=8000]   run the demo site on 127.0.0.1"
 	@echo "make test               run every test, set-up included"
 	@echo "make check              lint, format, types, templates, migrations, docs"
 	@echo "make format             format code and templates"
+	@echo "make audit              let Lighthouse audit the demo, served as in production"
 	@echo "make bench [CLINICS=n]  measure the search and print a table"
 	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
 	@echo "make test-nightly       try new random examples, and very many requests"
@@ -80,6 +81,11 @@ format: $(VENV)/.dev
 	$(BIN)/ruff format .
 	$(BIN)/djlint --quiet --reformat wagtail_tms/templates example_project/templates
 
+audit: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audit]'
+	npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
+	$(BIN)/python -m tests.audit.run
+
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.run --clinics $(CLINICS)
 
@@ -93,4 +99,4 @@ test-matrix: $(VENV)/.dev
 	@sh tests/matrix.sh $(JOBS)
 
 clean:
-	rm -rf $(VENV) .venv-* tests/node/node_modules .bench .cache build dist example_project/db.sqlite3* example_project/media example_project/demo_login.txt
+	rm -rf $(VENV) .venv-* tests/node/node_modules tests/audit/node_modules .bench .cache build dist example_project/db.sqlite3* example_project/media example_project/demo_login.txt
