@@ -20,6 +20,7 @@ from tests.browser.finder.page import (
     shortlist,
 )
 from tests.browser.map_page import CLUSTERS
+from tests.factories import make_clinic
 
 
 pytestmark = MARKS
@@ -136,9 +137,17 @@ def city(page: Page) -> None:
     expect(heading(page)).to_be_visible()
 
 
+def closed(page: Page) -> None:
+    make_clinic("Gone Clinic", slug="gone", status="closed")
+    answer = page.goto("/clinics/montana/big-timber/gone/")
+    assert answer
+    assert answer.status == 410
+
+
 STATES = (
     empty, typing, list_open, loading, results, widened, none, unclear, unknown, error,
     outage, denied, map_open, popup_open, list_of_clinics, compare, state, city,
+    closed,
 )  # fmt: skip
 
 

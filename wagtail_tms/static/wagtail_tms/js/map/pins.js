@@ -37,8 +37,8 @@ import { shown } from "./words.js";
 
 // How high a pin is, with a little air, in pixels.
 const HEIGHT = 32;
+const HAIR = 0.01;
 const SHOWN_NUMBERS = 2;
-const ROUNDS = 3;
 
 /** Guam and the last Aleutians are drawn west of Hawaii, over the antimeridian. */
 const FARTHEST_EAST = -30;
@@ -115,10 +115,9 @@ export function clinicPins(clinics, toPoint, say) {
   for (const clinic of clinics) {
     const point = toPoint(clinic);
     const spot = { ...point, reach: reach(shortText([clinic])) };
-    const pile = piles.find((other) => {
-      const { x, y } = overlap(spot, { ...other.point, reach: reach(shortText(other.clinics)) });
-      return x > 0 && y > 0;
-    });
+    const pile = piles.find((other) =>
+      isCovered(spot, { ...other.point, reach: reach(shortText(other.clinics)) }),
+    );
     if (pile) pile.clinics.push(clinic);
     else piles.push({ point, clinics: [clinic] });
   }
@@ -190,29 +189,41 @@ export function reach(/** @type {string} */ text) {
 }
 
 /**
- * Return where a cluster may stand: beside the pins that it would cover. Its own point
- * is only the middle of its clinics.
+ * Return where a cluster may stand: where it is, or else at the nearest free place
+ * beside a pin. Its own point is only the middle of its clinics.
  *
  * @param {Spot} spot
  * @param {Spot[]} taken
  * @returns {Spot}
  */
 export function beside(spot, taken) {
-  const moved = { ...spot };
-  // In a crowd, the way off one pin leads to another.
-  for (const other of Array(ROUNDS).fill(taken).flat()) {
-    const { x, y } = overlap(moved, other);
-    if (x <= 0 || y <= 0) continue;
-    if (x < y) moved.x += moved.x < other.x ? -x : x;
-    else moved.y += moved.y < other.y ? -y : y;
-  }
-  return moved;
+  const isFree = (/** @type {Spot} */ place) => !taken.some((other) => isCovered(place, other));
+  if (isFree(spot)) return spot;
+  const away = (/** @type {Point} */ { x, y }) => Math.hypot(x - spot.x, y - spot.y);
+  const places = taken.flatMap((other) => around(spot, other)).sort((a, b) => away(a) - away(b));
+  return places.find(isFree) ?? spot;
 }
 
-/** Return how much two pins overlap in width and in height. */
-function overlap(/** @type {Spot} */ a, /** @type {Spot} */ b) {
-  return {
-    x: a.reach + b.reach - Math.abs(a.x - b.x),
-    y: HEIGHT - Math.abs(a.y - b.y),
-  };
+/**
+ * Return the places at the four sides of another pin.
+ *
+ * @param {Spot} spot
+ * @param {Spot} other
+ * @returns {Spot[]}
+ */
+function around(spot, other) {
+  const width = spot.reach + other.reach;
+  return [
+    { ...spot, x: other.x - width },
+    { ...spot, x: other.x + width },
+    { ...spot, y: other.y - HEIGHT },
+    { ...spot, y: other.y + HEIGHT },
+  ];
+}
+
+/** Return whether two pins cover each other, by more than a sum of fractions is off. */
+function isCovered(/** @type {Spot} */ a, /** @type {Spot} */ b) {
+  const width = a.reach + b.reach - Math.abs(a.x - b.x);
+  const height = HEIGHT - Math.abs(a.y - b.y);
+  return width > HAIR && height > HAIR;
 }
