@@ -44,4 +44,4 @@ def test_a_crisis_number_is_stored_for_a_link_and_shown_for_people(
     assert (settings.crisis_phone, settings.crisis_sms) == ("+18002738255", "")
     page = client.get(make_directory().url).content.decode()
     assert 'href="tel:+18002738255"' in page
-    assert "Call (800) 273-8255" in page
+    assert "Call <bdi>(800) 273-8255</bdi>" in page

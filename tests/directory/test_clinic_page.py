@@ -113,7 +113,7 @@ def test_the_page_tells_everything(client: Any) -> None:
         "<h1>Calm Clinic</h1>",
         "Calm Group",
         "101 Main St, Suite 3",
-        "Call (406) 555-0123",
+        "Call <bdi>(406) 555-0123</bdi>",
         "https://example.com/book",
         "(406) 555-0199",
         "mailto:hello@example.com",
