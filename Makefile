@@ -25,6 +25,7 @@ help:
 	@echo "make format             format code and templates"
 	@echo "make audit              let Lighthouse audit the demo, served as in production"
 	@echo "make bench [CLINICS=n]  measure the search and print a table"
+	@echo "make screenshots        take the pictures of the demo for docs/images/"
 	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
 	@echo "make test-nightly       try new random examples, and very many requests"
 	@echo "make test-matrix        run the suite on other Pythons, Djangos and Wagtails"
@@ -88,6 +89,10 @@ audit: $(VENV)/.dev
 
 bench: $(VENV)/.dev
 	$(BIN)/python -m benchmarks.run --clinics $(CLINICS)
+
+screenshots: $(VENV)/.dev
+	@sh tests/browser/install.sh
+	$(BIN)/python tools/make_screenshots.py
 
 test-databases: $(VENV)/.dev
 	@sh tests/databases.sh $(BIN)/python

@@ -15,6 +15,7 @@ ROOT = Path(__file__).resolve().parent.parent
 REFERENCE = ROOT / "docs" / "reference"
 README_LINES = 120
 LINK = re.compile(r"\[[^\]]*\]\(([^)#\s]+)(?:#[^)]*)?\)")
+PICTURE = re.compile(r'<img src="([^"]+)"')
 
 
 def documented(page: str, names: set[str]) -> list[str]:
@@ -38,12 +39,16 @@ def commands() -> set[str]:
     return {path.stem for path in folder.glob("[a-z]*.py")}
 
 
+def links(text: str) -> list[str]:
+    return LINK.findall(text) + PICTURE.findall(text)
+
+
 def broken_links() -> list[str]:
     pages = [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]
     return [
         f"{page.relative_to(ROOT)} links to {target}, which is not there"
         for page in pages
-        for target in LINK.findall(page.read_text())
+        for target in links(page.read_text())
         if not target.startswith(("http:", "https:", "mailto:"))
         and not (page.parent / target).exists()
     ]
