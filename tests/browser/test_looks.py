@@ -55,8 +55,12 @@ LOOK = """element => {
 
 
 @pytest.fixture
-def site() -> None:
-    """A directory with two clinics and a closed one, and an article that finds them."""
+def site(transactional_db: None, once: Any) -> None:
+    once(build_site)
+
+
+def build_site() -> None:
+    """Make a directory of two clinics and a closed one, and an article to find them."""
     depression, device = make_condition(), make_device()
     make_clearance(device, depression)
     make_directory("Clinics", slug="clinics")
