@@ -76,7 +76,7 @@ def results(page: Page) -> None:
 def results_map(page: Page) -> None:
     page.goto(RESULTS)
     with page.expect_response("**/clinics/clusters?*"):
-        page.get_by_role("button", name="Show map").click()
+        page.get_by_role("button", name="Map", exact=True).click()
     expect(page.locator(".tms-map__pin").first).to_be_visible()
     scroll_to(page.locator(".tms-locator__map"))
 

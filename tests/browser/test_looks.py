@@ -128,7 +128,7 @@ ENDS = """words => {
 
 def test_a_printed_list_is_a_sheet_to_take_along(page: Page) -> None:
     page.goto(RESULTS)
-    page.get_by_role("button", name="Show map").click()
+    page.get_by_role("button", name="Map", exact=True).click()
     expect(page.locator(".tms-locator__map")).to_be_visible()
     page.emulate_media(media="print", color_scheme="dark")
     shown = page.locator(".tms").inner_text()

@@ -205,12 +205,12 @@ def test_where_a_clinic_has_its_page_costs_no_query(
     address = f"/tms/api/v1/{path}"
 
     def count() -> int:
+        client.get(address)  # Who asks first after a change reads the directories.
         with CaptureQueriesContext(connection) as queries:
             client.get(address)
         return len(queries)
 
     several["ocd"].delete()
-    client.get(address)
     before = count()
     several["montana"].delete()
     make_clinic("Grouped too", organization=Organization.objects.get())

@@ -35,7 +35,7 @@ def finder(page: Page) -> MapPage:
     page.emulate_media(reduced_motion="reduce")
     page.goto("/clinics/?near=59011")
     with page.expect_response(CLUSTERS):
-        page.get_by_role("button", name="Show map").click()
+        page.get_by_role("button", name="Map", exact=True).click()
     return MapPage(page)
 
 

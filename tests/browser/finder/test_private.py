@@ -49,7 +49,7 @@ def test_no_address_holds_a_search(page: Page) -> None:
         assert "59011" not in text
         assert "ocd" not in text
     assert page.url.endswith("/clinics/")
-    expect(page.get_by_role("button", name="Show map")).to_have_count(0)
+    expect(page.get_by_role("button", name="Map", exact=True)).to_have_count(0)
     expect(page.get_by_role("button", name="Share this search")).to_have_count(0)
 
 

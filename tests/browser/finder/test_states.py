@@ -103,7 +103,7 @@ def denied(page: Page) -> None:
 def map_open(page: Page) -> None:
     page.goto(RESULTS)
     with page.expect_response(CLUSTERS):
-        page.get_by_role("button", name="Show map").click()
+        page.get_by_role("button", name="Map", exact=True).click()
     expect(page.locator(".tms-locator__map")).to_be_visible()
 
 
