@@ -55,8 +55,15 @@ def console_errors() -> list[str]:
 
 
 @pytest.fixture
+def browsing() -> dict[str, Any]:
+    """How the browser is set, besides: no JavaScript, say."""
+    return {}
+
+
+@pytest.fixture
 def page(
     chromium: Browser,
+    browsing: dict[str, Any],
     live_server: Any,
     settings: Any,
     console_errors: list[str],
@@ -76,7 +83,7 @@ def page(
             route.abort()
 
     context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 900}
+        base_url=live_server.url, viewport={"width": 1280, "height": 900}, **browsing
     )
     context.route("**/*", only_local)
     page = context.new_page()
