@@ -330,9 +330,10 @@ def test_agrees_with_the_wall_clock(
     now = change.replace(tzinfo=datetime.UTC) + datetime.timedelta(minutes=minutes)
     state = open_state(made, now)
     assert state.is_open == expected(now)
-    changes_at = state.closes_at or state.opens_at
-    if changes_at is None:
+    change_at = state.closes_at or state.opens_at
+    if change_at is None:
         return
+    changes_at = change_at.astimezone(datetime.UTC)
     step = datetime.timedelta(minutes=15)
     moment = now - (now - change.replace(tzinfo=datetime.UTC)) % step + step
     while moment < changes_at:
@@ -340,3 +341,27 @@ def test_agrees_with_the_wall_clock(
         moment += step
     assert moment == changes_at
     assert expected(moment) != state.is_open
+
+
+@pytest.mark.parametrize(
+    ("opens", "closes"),
+    [(2, 5), (4, 6), (4, 8), (5, 7), (6, 10), (5, 20), (1, 40), (8, 12), (0, 4)],
+)
+def test_in_the_hour_that_comes_twice_the_wall_clock_counts(
+    opens: int, closes: int
+) -> None:
+    """New York, November 1, 2026: from 2 AM the clocks show 1 AM again."""
+    weekly = {day: [(opens, closes)] for day in range(7)}
+    zone = "America/New_York"
+    rows = [(day, quarter(opens), quarter(closes)) for day in weekly]
+    made = clinic(*rows, time_zone=zone)
+    midnight = datetime.datetime(2026, 11, 1, 4, tzinfo=datetime.UTC)
+    quarters = [midnight + datetime.timedelta(minutes=15) * n for n in range(120)]
+    is_open = [is_open_by_the_wall_clock(m, zone, weekly, {}) for m in quarters]
+    for number, moment in enumerate(quarters[:20]):
+        state = open_state(made, moment)
+        assert state.is_open == is_open[number], moment
+        change = is_open.index(not is_open[number], number)
+        told = state.closes_at or state.opens_at
+        assert told
+        assert told.astimezone(datetime.UTC) == quarters[change], moment

@@ -81,8 +81,31 @@ class Reading(NamedTuple):
 # Hours are whole minutes, and many clinics keep the same: a page of them is read once.
 @lru_cache(maxsize=4_096)
 def _read(expression: str, zone: ZoneInfo, minute: datetime.datetime) -> Reading:
-    engine = _engine(expression, zone)
     local = minute.astimezone(zone)
+    reading = _off(_engine(expression, zone), local)
+    again = _hour_again(minute, local)
+    if again is None or (reading.until and reading.until <= again):
+        return reading
+    # The engine reads on from what the clock shows: it misses the hour's second time.
+    second = _read(expression, zone, again)
+    if (second.status == OpenStatus.OPEN) == (reading.status == OpenStatus.OPEN):
+        return reading._replace(until=second.until)
+    return reading._replace(until=again.astimezone(zone))
+
+
+def _hour_again(
+    minute: datetime.datetime, local: datetime.datetime
+) -> datetime.datetime | None:
+    """Return when the hour that now is for the first time begins for the second time.
+
+    Clocks in the United States go back on the hour, by an hour.
+    """
+    if local.fold or local.utcoffset() == local.replace(fold=1).utcoffset():
+        return None
+    return minute.replace(minute=0) + datetime.timedelta(hours=1)
+
+
+def _off(engine: opening_hours.OpeningHours, local: datetime.datetime) -> Reading:
     state, comment = engine.state(local)
     if state == opening_hours.State.OPEN:
         return Reading(OpenStatus.OPEN, _end(engine, local))
@@ -107,7 +130,7 @@ def _end(
 ) -> datetime.datetime | None:
     # Not next_change(): for hours that never change it looks through 8,000 years.
     _start, end, _state, _comment = next(iter(engine.intervals(now, now + HORIZON)))
-    return end if end - now < HORIZON else None
+    return _first_time(end, now) if end - now < HORIZON else None
 
 
 def _next_opening(
@@ -115,8 +138,18 @@ def _next_opening(
 ) -> datetime.datetime | None:
     for start, _end, state, _comment in engine.intervals(now, now + HORIZON):
         if state == opening_hours.State.OPEN:
-            return start
+            return _first_time(start, now)
     return None
+
+
+def _first_time(moment: datetime.datetime, now: datetime.datetime) -> datetime.datetime:
+    """Return the first time that the clock shows a moment, if it is still to come.
+
+    Of an hour that comes twice, the engine takes the second.
+    """
+    first = moment.replace(fold=0)
+    is_to_come = first.astimezone(datetime.UTC) > now.astimezone(datetime.UTC)
+    return first if is_to_come else moment
 
 
 def _in_words(reading: Reading, now: datetime.datetime) -> OpenState:
