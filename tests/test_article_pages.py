@@ -69,6 +69,14 @@ def test_an_article_shows_who_wrote_it_and_when(client: Any, index: Any) -> None
         assert words in html
 
 
+def test_a_shared_link_tells_when_it_was_written(client: Any, index: Any) -> None:
+    dates = {"published_on": "2026-02-01", "updated_on": "2026-03-02"}
+    html = html_of(client, make_article(index, "Dated", **dates).url)
+    assert '<meta property="article:published_time" content="2026-02-01">' in html
+    assert '<meta property="article:modified_time" content="2026-03-02">' in html
+    assert "article:" not in html_of(client, index.url)
+
+
 def test_someone_without_a_portrait_has_initials(client: Any, index: Any) -> None:
     page = make_article(index)
     html = html_of(client, page.url)
