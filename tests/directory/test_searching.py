@@ -212,7 +212,7 @@ def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> No
         "Last confirmed 12 days ago",
         "Sponsored",
         'href="tel:+14065550123"',
-        'rel="noopener noreferrer sponsored"',
+        'rel="noreferrer sponsored"',
     ):
         assert words in page
 
