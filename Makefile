@@ -84,6 +84,7 @@ format: $(VENV)/.dev
 
 audit: $(VENV)/.dev
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[audit]'
+	@command -v npm >/dev/null || { echo "make audit needs Node.js 18 or newer, and npm."; exit 1; }
 	npm ci --prefix tests/audit --ignore-scripts --no-audit --no-fund --loglevel=error >/dev/null
 	$(BIN)/python -m tests.audit.run
 

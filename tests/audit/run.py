@@ -29,6 +29,9 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = "--headless=new --no-sandbox --disable-dev-shm-usage"
 BARS = {"performance": 95, "accessibility": 100, "best-practices": 100, "seo": 100}
 
+# Seconds for one run, which takes about twenty.
+PATIENCE = 300
+
 Report = dict[str, Any]
 
 
@@ -44,6 +47,7 @@ def main() -> int:
     with tempfile.TemporaryDirectory() as folder:
         pages = serve(Path(folder))
         reports = {name: audit(url, runs, Path(folder)) for name, url in pages.items()}
+    print(f"\nOf {runs} runs of each page, the one with the median performance:")
     show(reports)
     return 1 if any(missed(report) for report in reports.values()) else 0
 
@@ -92,18 +96,26 @@ def demo_pages() -> dict[str, str]:
 
 
 def audit(url: str, runs: int, folder: Path) -> Report:
-    """Return the report of the run with the median performance."""
+    """Return the report of the run with the median performance, or the worse of two."""
     reports = [report for _ in range(runs) if (report := lighthouse(url, folder))]
     if not reports:
         raise SystemExit(f"Lighthouse could not audit {url}.")
     reports.sort(key=lambda report: score(report, "performance"))
-    return reports[len(reports) // 2]
+    return reports[(len(reports) - 1) // 2]
 
 
 def lighthouse(url: str, folder: Path) -> Report | None:
     """Return the report of one run; None when the browser gave up."""
     path = folder / "report.json"
-    answer = subprocess.run(
+    try:
+        run_lighthouse(url, path)
+    except subprocess.SubprocessError:
+        return None
+    return json.loads(path.read_text())
+
+
+def run_lighthouse(url: str, path: Path) -> None:
+    subprocess.run(
         [
             LIGHTHOUSE,
             url,
@@ -113,9 +125,9 @@ def lighthouse(url: str, folder: Path) -> Report | None:
             f"--only-categories={','.join(BARS)}",
             f"--chrome-flags={FLAGS}",
         ],
-        check=False,
+        check=True,
+        timeout=PATIENCE,
     )
-    return json.loads(path.read_text()) if answer.returncode == 0 else None
 
 
 def score(report: Report, category: str) -> int:
@@ -128,7 +140,7 @@ def missed(report: Report) -> list[str]:
 
 
 def show(reports: dict[str, Report]) -> None:
-    print(f"\n{'':12}" + "".join(f"{name:>16}" for name in BARS))
+    print(f"{'':12}" + "".join(f"{name:>16}" for name in BARS))
     for page, report in reports.items():
         print(f"{page:12}" + "".join(f"{score(report, name):>16}" for name in BARS))
     for page, report in reports.items():
