@@ -13,6 +13,7 @@ import wagtail_tms
 
 
 SCRIPTS = Path(wagtail_tms.__file__).parent / "static" / "wagtail_tms" / "js"
+GUIDE = Path(__file__).parents[1] / "docs/how_to/put_the_finder_on_any_page.md"
 NAMES = ("clinic-locator.js", "clinic-shortlist.js")
 
 
@@ -44,3 +45,13 @@ def test_the_manifest_tells_what_is_there() -> None:
         assert f"  get {member['name']}()" in script
     for token in element["cssProperties"]:
         assert f"{token['name']}: " in tokens
+
+
+def test_the_guide_tells_what_the_manifest_tells() -> None:
+    manifest = json.loads((SCRIPTS.parent / "custom-elements.json").read_text())
+    (element,) = manifest["modules"][0]["declarations"]
+    lists = ("attributes", "members", "events", "cssProperties")
+    told = {each["name"] for name in lists for each in element[name]}
+    rows = [row for row in GUIDE.read_text().splitlines() if row.startswith("| `")]
+    firsts = [row.split("|")[1] for row in rows]
+    assert {name for first in firsts for name in re.findall(r"`(.+?)`", first)} == told

@@ -35,7 +35,7 @@ class Elsewhere(SimpleHTTPRequestHandler):
         self.wfile.write(PLAIN_PAGE.format(api=self.api).encode())
 
     def end_headers(self) -> None:
-        policy = f"default-src 'self'; connect-src {self.api}"
+        policy = f"default-src 'self'; connect-src 'self' {self.api}"
         self.send_header("Content-Security-Policy", policy)
         super().end_headers()
 
