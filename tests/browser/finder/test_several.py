@@ -18,6 +18,19 @@ from tests.browser.finder.page import (
 
 
 pytestmark = MARKS
+MAKE = """(late) => {
+  const { api } = document.querySelector("tms-clinic-locator");
+  const made = document.createElement("tms-clinic-locator");
+  made.map = true;
+  if (!late) made.api = api;
+  document.body.replaceChildren(made);
+  if (late) made.api = api;
+}"""
+MOVE = """() => {
+  const made = document.querySelector("tms-clinic-locator");
+  document.body.append(document.createElement("main"));
+  document.querySelector("main").append(made);
+}"""
 
 
 def test_two_finders_on_a_page_search_each_for_itself(page: Page) -> None:
@@ -106,3 +119,36 @@ def test_a_framework_may_make_it_from_properties(elsewhere: Page) -> None:
     search(page, "59011")
     expect(cards(page)).to_have_count(5)
     assert "?near=59011" in page.url
+
+
+def test_a_framework_may_tell_the_address_late(elsewhere: Page) -> None:
+    page = elsewhere
+    page.goto("/")
+    expect(place(page).first).to_be_visible()
+    page.evaluate(MAKE, True)
+    search(page, "59011")
+    expect(heading(page)).to_contain_text("23 clinics")
+
+
+def test_a_framework_may_move_it_before_it_has_an_answer(elsewhere: Page) -> None:
+    page = elsewhere
+    page.goto("/")
+    expect(place(page).first).to_be_visible()
+    page.evaluate(f"() => {{ ({MAKE})(false); ({MOVE})(); }}")
+    search(page, "59011")
+    expect(heading(page)).to_contain_text("23 clinics")
+
+
+def test_moved_it_closes_its_map_and_opens_it_again(elsewhere: Page) -> None:
+    page = elsewhere
+    page.goto("/?near=59011")
+    expect(heading(page).first).to_be_visible()
+    page.evaluate(MAKE, False)
+    button = page.get_by_role("button", name="Map", exact=True)
+    skip = page.get_by_role("link", name="Skip the map")
+    button.click()
+    expect(skip).to_be_attached()
+    page.evaluate(MOVE)
+    expect(button).to_have_attribute("aria-expanded", "false")
+    button.click()
+    expect(skip).to_be_attached()

@@ -400,9 +400,10 @@ export class ClinicLocator extends HTMLElement {
   #pause = 0;
   #saying = 0;
 
+  static observedAttributes = ["api"];
+
   connectedCallback() {
-    this.#stay = new AbortController();
-    const { signal } = this.#stay;
+    const { signal } = (this.#stay = new AbortController());
     this.addEventListener("submit", (event) => this.#onSubmit(event), { signal });
     this.addEventListener("input", (event) => this.#onInput(event), { signal });
     this.addEventListener("click", (event) => this.#onClick(event), { signal });
@@ -414,6 +415,7 @@ export class ClinicLocator extends HTMLElement {
   }
 
   disconnectedCallback() {
+    if (this.#isMapOpen) part(this, "[data-do=map]")?.click();
     this.#stay.abort();
     this.#search.abort();
     clearTimeout(this.#pause);
@@ -421,9 +423,13 @@ export class ClinicLocator extends HTMLElement {
     this.clinicMap = null;
   }
 
+  attributeChangedCallback() {
+    if (this.#live.isConnected) this.#begin(); // Told late.
+  }
+
   // What it is made of
 
-  // Frameworks set what an element has as a property, and else its attributes.
+  // Frameworks set what an element has as a property, else its attributes.
 
   get api() {
     return this.getAttribute("api") ?? "";
@@ -448,8 +454,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** @returns {string} */
   get #prefix() {
-    const number = this.#number;
-    const usual = number > 1 ? `l${number}-` : "";
+    const usual = this.#number > 1 ? `l${this.#number}-` : "";
     return this.#finder?.dataset.prefix ?? this.getAttribute("field-prefix") ?? usual;
   }
 
@@ -490,15 +495,14 @@ export class ClinicLocator extends HTMLElement {
   // The beginning
 
   #begin() {
-    if (this.contains(this.#live)) return; // It was here before, and is moved.
+    if (this.#entry.pages.length) return; // It was moved.
     this.#live.className = "tms-vh";
     this.#live.setAttribute("role", "status");
     this.append(this.#live);
     const finder = this.#finder;
     this.#isAlone = !finder;
-    if (finder) {
-      this.#adopt(finder);
-    } else if (this.api) {
+    if (finder) this.#adopt(finder);
+    else if (this.api) {
       this.classList.add("tms");
       const query = { own: ownParams(location.search, this.#prefix) };
       this.search(query, { kept: this.#kept() });
@@ -700,8 +704,7 @@ export class ClinicLocator extends HTMLElement {
     const query = { ...asked, position };
     clearTimeout(this.#pause);
     this.#search.abort();
-    this.#search = new AbortController();
-    const { signal } = this.#search;
+    const { signal } = (this.#search = new AbortController());
     const done = this.#busy();
     try {
       const pages = [await this.#load(query, signal)];
@@ -832,8 +835,7 @@ export class ClinicLocator extends HTMLElement {
     const [page, ...others] = this.#entry.pages;
     const next = /** @type {HTMLElement} */ (document.importNode(page, true));
     this.#prepare(next);
-    const finder = this.#finder;
-    if (finder) this.#swap(finder, next, how);
+    if (this.#finder) this.#swap(this.#finder, next, how);
     else {
       this.replaceChildren(next, this.#live);
       this.#suggest();
@@ -855,7 +857,7 @@ export class ClinicLocator extends HTMLElement {
     const cards = part(next, ".tms-results")?.children ?? [];
     const [first] = cards;
     part(this, ".tms-results")?.append(...cards);
-    const pages = part(next, ".tms-pagination");
+    const pages = part(next, ".tms-pagination") ;
     part(this, ".tms-pagination")?.replaceWith(...(pages ? [pages] : []));
     return first;
   }
@@ -980,7 +982,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** Lead the reader from a pin of the map to its card. */
   #select(/** @type {number} */ id) {
-    const card = this.cards.find((each) => each.dataset.id === `${id}`);
+    const card = part(this, `.tms-card[data-id="${id}"]`);
     const link = card?.querySelector("a");
     this.#tell("tms-select", { id, slug: card?.dataset.slug, url: link?.href });
     card?.scrollIntoView({ block: "nearest" });
@@ -999,8 +1001,7 @@ export class ClinicLocator extends HTMLElement {
   async #share(/** @type {HTMLElement} */ button) {
     const url = location.href;
     if (navigator.share) {
-      await navigator.share({ title: document.title, url }).catch(() => {}); // Or not.
-      return;
+      return navigator.share({ title: document.title, url }).catch(() => {}); // Or not.
     }
     const copied = navigator.clipboard?.writeText(url).then(() => "copied");
     button.textContent = this.#words[(await copied?.catch(() => "")) || "uncopied"];
@@ -1017,7 +1018,7 @@ export class ClinicLocator extends HTMLElement {
     return note;
   }
 
-  /** Have a screen reader say something, once, also if it is what it said last. */
+  /** Have a screen reader say something, even what it said last. */
   #say(/** @type {string} */ text) {
     this.#live.textContent = "";
     clearTimeout(this.#saying);
@@ -1078,8 +1079,8 @@ export class ClinicLocator extends HTMLElement {
       return;
     }
     const own = ownParams(location.search, this.#prefix);
-    const isSame = `${own}` === `${this.#entry.query.own}`;
-    if (!kept && isSame) this.#stamp(); // A step to another part of the same page.
+    // A step to another part of the same page.
+    if (!kept && `${own}` === `${this.#entry.query.own}`) this.#stamp();
     else this.search({ own }, { kept: kept ?? { key: newKey(), pages: 1 } });
   }
 }
