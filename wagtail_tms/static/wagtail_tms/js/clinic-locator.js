@@ -857,7 +857,7 @@ export class ClinicLocator extends HTMLElement {
     const cards = part(next, ".tms-results")?.children ?? [];
     const [first] = cards;
     part(this, ".tms-results")?.append(...cards);
-    const pages = part(next, ".tms-pagination") ;
+    const pages = part(next, ".tms-pagination");
     part(this, ".tms-pagination")?.replaceWith(...(pages ? [pages] : []));
     return first;
   }
