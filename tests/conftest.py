@@ -17,8 +17,7 @@ from tests.copies import take_copy
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 # Property tests query a database: they may be slow. Continuous integration tries the
-# same examples each time; everyone else tries new ones, and the night very many. With
-# a model swapped, a quarter is tried again.
+# same examples each time; everyone else tries new ones, and the night very many.
 settings.register_profile(
     "suite",
     deadline=None,
@@ -26,7 +25,6 @@ settings.register_profile(
     database=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow],
 )
-settings.register_profile("again", settings.get_profile("suite"), max_examples=25)
 settings.register_profile(
     "nightly",
     settings.get_profile("suite"),

@@ -1,4 +1,4 @@
-"""The public pages in a real browser: strict CSP, axe, a phone, keys, no JavaScript."""
+"""The public pages in a real browser: strict CSP, axe, and nothing left behind."""
 
 from __future__ import annotations
 
@@ -59,9 +59,6 @@ BODY = stream(
     ),
     ("clinic_locator", {"heading": "Find one", "introduction": "<p>Near you.</p>"}),
 )  # fmt: skip
-
-# The heading of the list; a screen reader is told the same words elsewhere.
-COUNT = ".tms-status-line__count"
 
 # The finder, in all its states, has tests of its own.
 ADDRESSES = {

@@ -20,6 +20,7 @@ from wagtail.search import index
 from wagtail_tms.articles.serializers import TopicsField
 from wagtail_tms.blocks.base import PROSE_FEATURES
 from wagtail_tms.models import Topic
+from wagtail_tms.titles import numbered
 
 
 TEMPLATE = "wagtail_tms/article_index_page.html"
@@ -124,7 +125,7 @@ class ArticleIndexPageMixin(RoutablePageMixin, models.Model):
         """Return what the head of the page says, and the way back up."""
         address = self.get_full_url(request) or ""
         own = {"label": self.title, "url": self.get_url(request) if topic else ""}
-        head = {
+        head: dict[str, Any] = {
             "title": getattr(self, "seo_title", "") or self.title,
             "description": getattr(self, "search_description", ""),
             "breadcrumbs": [own],
@@ -134,11 +135,11 @@ class ArticleIndexPageMixin(RoutablePageMixin, models.Model):
             title = _("Articles about TMS: %(topic)s") % {"topic": topic.name}
             head |= {"title": title, "description": topic.description}
             head["breadcrumbs"] = [own, {"label": topic.name, "url": ""}]
-        if number > 1:
-            address += f"?page={number}"
-            words = {"title": head["title"], "page": number}
-            head["title"] = _("%(title)s, page %(page)d") % words
-        return head | {"canonical_url": address}
+        page = f"?page={number}" if number > 1 else ""
+        return head | {
+            "title": numbered(head["title"], number),
+            "canonical_url": f"{address}{page}",
+        }
 
     def _page_of(self, articles: Any, number: str) -> Page:
         paginator = Paginator(articles, self.articles_per_page)

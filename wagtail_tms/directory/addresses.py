@@ -100,12 +100,13 @@ def _pages_of(site: Site) -> list[Any]:
     if row is None:
         return _read_pages(site)
     key = (row.directories, site.pk)
-    if key not in _kept:
+    pages = _kept.get(key)
+    if pages is None:
         pages = _read_pages(site)
         for other in [other for other in _kept if other[0] != row.directories]:
             _kept.pop(other, None)
         _kept[key] = pages
-    return [copy(page) for page in _kept[key]]
+    return [copy(page) for page in pages]
 
 
 def _read_pages(site: Site) -> list[Any]:

@@ -45,6 +45,7 @@ from wagtail_tms.models.clinic_choices import ClinicStatus
 from wagtail_tms.models.clinics import AbstractClinic
 from wagtail_tms.models.former_slugs import FormerSlug
 from wagtail_tms.places import State
+from wagtail_tms.titles import numbered
 
 
 # What the clinic page and its parts read; with these, no further query is made.
@@ -180,12 +181,10 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         keep_directory_url(request, self._own_url(request))
         page = finder.result.page if finder.result and areas else 1
         address = request.build_absolute_uri(finder.action)
-        if page > 1:
-            words = {"title": extra["title"], "page": page}
-            extra["title"] = _("%(title)s, page %(page)d") % words
         context = {
             **self.get_context(request),
             **extra,
+            "title": numbered(extra["title"], page),
             "locator": finder,
             "canonical_url": f"{address}?page={page}" if page > 1 else address,
             "breadcrumbs": self._breadcrumbs(request, *areas),

@@ -82,7 +82,7 @@ class Reading(NamedTuple):
 @lru_cache(maxsize=4_096)
 def _read(expression: str, zone: ZoneInfo, minute: datetime.datetime) -> Reading:
     local = minute.astimezone(zone)
-    reading = _off(_engine(expression, zone), local)
+    reading = _reading(_engine(expression, zone), local)
     again = _hour_again(minute, local)
     if again is None or (reading.until and reading.until <= again):
         return reading
@@ -105,7 +105,7 @@ def _hour_again(
     return minute.replace(minute=0) + datetime.timedelta(hours=1)
 
 
-def _off(engine: opening_hours.OpeningHours, local: datetime.datetime) -> Reading:
+def _reading(engine: opening_hours.OpeningHours, local: datetime.datetime) -> Reading:
     state, comment = engine.state(local)
     if state == opening_hours.State.OPEN:
         return Reading(OpenStatus.OPEN, _end(engine, local))
