@@ -352,11 +352,20 @@ def test_in_the_hour_that_comes_twice_the_wall_clock_counts(
 ) -> None:
     """New York, November 1, 2026: from 2 AM the clocks show 1 AM again."""
     weekly = {day: [(opens, closes)] for day in range(7)}
+    assert_like_the_wall_clock(weekly, datetime.datetime(2026, 11, 1, 4))
+
+
+def assert_like_the_wall_clock(weekly: Spans, midnight: datetime.datetime) -> None:
+    """Compare each quarter of a night in New York that begins then, in UTC."""
     zone = "America/New_York"
-    rows = [(day, quarter(opens), quarter(closes)) for day in weekly]
+    rows = [
+        (day, quarter(opens), quarter(closes))
+        for day, spans in weekly.items()
+        for opens, closes in spans
+    ]
     made = clinic(*rows, time_zone=zone)
-    midnight = datetime.datetime(2026, 11, 1, 4, tzinfo=datetime.UTC)
-    quarters = [midnight + datetime.timedelta(minutes=15) * n for n in range(120)]
+    start = midnight.replace(tzinfo=datetime.UTC)
+    quarters = [start + datetime.timedelta(minutes=15) * n for n in range(120)]
     is_open = [is_open_by_the_wall_clock(m, zone, weekly, {}) for m in quarters]
     for number, moment in enumerate(quarters[:20]):
         state = open_state(made, moment)
@@ -365,3 +374,22 @@ def test_in_the_hour_that_comes_twice_the_wall_clock_counts(
         told = state.closes_at or state.opens_at
         assert told
         assert told.astimezone(datetime.UTC) == quarters[change], moment
+
+
+@pytest.mark.parametrize(
+    "spans",
+    [
+        [(9, 11)],
+        [(9, 20)],
+        [(4, 11)],
+        [(0, 9), (11, 20)],
+        [(0, 8), (12, 20)],
+        [(8, 12), (60, 64)],
+    ],
+)
+def test_in_the_hour_that_never_comes_nothing_opens_or_closes(
+    spans: list[tuple[int, int]],
+) -> None:
+    """New York, March 8, 2026: from 2 AM the clocks show 3 AM."""
+    weekly = dict.fromkeys(range(7), spans)
+    assert_like_the_wall_clock(weekly, datetime.datetime(2026, 3, 8, 5))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -128,18 +129,34 @@ def _engine(expression: str, zone: ZoneInfo) -> opening_hours.OpeningHours:
 def _end(
     engine: opening_hours.OpeningHours, now: datetime.datetime
 ) -> datetime.datetime | None:
-    # Not next_change(): for hours that never change it looks through 8,000 years.
-    _start, end, _state, _comment = next(iter(engine.intervals(now, now + HORIZON)))
+    end = now
+    for _start, ends, state in _intervals(engine, now):
+        if state != opening_hours.State.OPEN:
+            break
+        end = ends
     return _first_time(end, now) if end - now < HORIZON else None
 
 
 def _next_opening(
     engine: opening_hours.OpeningHours, now: datetime.datetime
 ) -> datetime.datetime | None:
-    for start, _end, state, _comment in engine.intervals(now, now + HORIZON):
+    for start, _end, state in _intervals(engine, now):
         if state == opening_hours.State.OPEN:
             return _first_time(start, now)
     return None
+
+
+def _intervals(
+    engine: opening_hours.OpeningHours, now: datetime.datetime
+) -> Iterator[tuple[datetime.datetime, datetime.datetime, opening_hours.State]]:
+    """Yield start, end and state of what is to come.
+
+    What lies in the hour that the clocks skip has no length, and never comes.
+    """
+    # Not next_change(): for hours that never change it looks through 8,000 years.
+    for start, end, state, _comment in engine.intervals(now, now + HORIZON):
+        if start < end:
+            yield start, end, state
 
 
 def _first_time(moment: datetime.datetime, now: datetime.datetime) -> datetime.datetime:
