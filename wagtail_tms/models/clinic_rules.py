@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import partial
+from functools import cache, partial
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, available_timezones
 
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 
 # The words that stand where a clinic's slug does in the API's addresses.
 RESERVED_SLUGS = frozenset({"search", "clusters"})
+
+# Python reads a folder of some 600 files each time that it is asked.
+_time_zones = cache(available_timezones)
 
 
 def check_clinic(clinic: AbstractClinic) -> None:
@@ -72,7 +75,7 @@ def _check_place(clinic: AbstractClinic) -> None:
                 % {"zip": clinic.postal_code[:5], "place": place.label}
             }
         )
-    if clinic.time_zone and clinic.time_zone not in available_timezones():
+    if clinic.time_zone and clinic.time_zone not in _time_zones():
         raise ValidationError(
             {"time_zone": _("Enter a time zone name like America/Denver.")}
         )
