@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
@@ -58,6 +59,18 @@ def test_a_search_is_shared_by_its_address(page: Page) -> None:
     page.get_by_role("button", name="Share this search").click()
     expect(page.get_by_text("The address is copied.").first).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
+
+
+@pytest.mark.parametrize("chosen", ["resolve", "reject"])
+def test_a_phone_shares_a_search_by_its_own_menu(page: Page, chosen: str) -> None:
+    page.add_init_script(
+        "navigator.share = (what) => "
+        f"{{ window.shared = what; return Promise.{chosen}(new Error('Closed')); }};"
+    )
+    page.goto("/clinics/?near=59011")
+    page.get_by_role("button", name="Share this search").click()
+    assert page.evaluate("shared") == {"title": page.title(), "url": page.url}
+    expect(page.get_by_role("button", name="Share this search")).to_be_visible()
 
 
 def test_a_map_is_loaded_on_a_click_and_agrees_with_the_list(page: Page) -> None:

@@ -218,7 +218,10 @@ function cell(row, fact, name) {
   if (isHead) element.setAttribute("scope", "col");
   else element.className = "tms-table__labelled";
   element.dataset.label = name;
-  element.textContent = fact || "–";
+  // Names and telephone numbers read from left to right on a page that does not.
+  const words = document.createElement("bdi");
+  words.textContent = fact || "–";
+  element.append(words);
   return element;
 }
 
