@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import socket
+from collections.abc import Generator
 from typing import Any
 
 import pytest
@@ -44,10 +45,28 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Count no lines in property tests, which take the same ones a hundred times."""
+    """Count lines in one case of each test: the others take much the same ones."""
+    seen = set()
     for item in items:
-        if getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
-            item.add_marker(pytest.mark.no_cover)
+        test = item.nodeid.partition("[")[0]
+        is_property = getattr(getattr(item, "obj", None), "is_hypothesis_test", False)
+        if test in seen or is_property or item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.uncounted)
+        seen.add(test)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let coverage rest, which makes Python half as fast, where lines do not count."""
+    plugin = item.config.pluginmanager.getplugin("_cov")
+    coverage = plugin.cov_controller if plugin else None
+    if coverage is None or not item.get_closest_marker("uncounted"):
+        return (yield)
+    coverage.pause()
+    try:
+        return (yield)
+    finally:
+        coverage.resume()
 
 
 @pytest.fixture(autouse=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-import time
+import threading
 from collections.abc import Callable
 
 from django.db import connection
@@ -19,21 +19,15 @@ def take_copy() -> Callable[[], None]:
     connection.connection.backup(copy)
 
     def put_back() -> None:
+        _wait_for_the_server()
         connection.ensure_connection()
-        deadline = time.monotonic() + PATIENCE
-        while not _overwrite(connection.connection, copy):
-            assert time.monotonic() < deadline, "The database stays in use."
-            time.sleep(0.01)
+        copy.backup(connection.connection)
 
     return put_back
 
 
-def _overwrite(database: sqlite3.Connection, copy: sqlite3.Connection) -> bool:
-    """Overwrite a database, unless the server still answers what no page waits for."""
-    try:
-        copy.backup(database)
-    except sqlite3.OperationalError as error:
-        if "in use" not in str(error):
-            raise
-        return False
-    return True
+def _wait_for_the_server() -> None:
+    """Wait for the answers that no page waits for any more: they use the database."""
+    for thread in threading.enumerate():
+        if "process_request_thread" in thread.name:
+            thread.join(PATIENCE)

@@ -17,11 +17,6 @@ CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 HARMLESS = ("data:", "blob:", "about:")
 
 
-@pytest.fixture(autouse=True)
-def _uncounted(no_cover: None) -> None:
-    """Count no lines, which takes time: quicker tests reach the same ones."""
-
-
 @pytest.fixture(scope="session")
 def chromium(django_db_setup: None) -> Iterator[Browser]:
     """The browser, started once."""
