@@ -178,3 +178,16 @@ def test_up_to_three_clinics_are_compared(page: Page) -> None:
     page.keyboard.press("Escape")
     expect(dialog).to_have_count(0)
     expect(compare).to_be_focused()
+
+
+def test_compared_clinics_read_from_left_to_right_on_a_page_that_does_not(
+    page: Page,
+) -> None:
+    page.goto("/clinics/?near=59011#saved=clinic-3,clinic-1&compared=clinic-3,clinic-1")
+    page.evaluate("document.dir = 'rtl'")
+    shortlist(page).get_by_text("Short list").click()
+    page.get_by_role("button", name="Compare two or three of them").click()
+    dialog = page.get_by_role("dialog", name="Compare clinics")
+    phone = dialog.get_by_role("row", name="Phone").get_by_text("(406) 555-0123").first
+    expect(phone).to_have_css("direction", "ltr")
+    expect(phone).to_have_css("white-space", "nowrap")
