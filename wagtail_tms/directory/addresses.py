@@ -71,55 +71,81 @@ def make_absolute(request: HttpRequest) -> None:
 
 def _directories(request: HttpRequest | None) -> list[Directory]:
     if request is None:
-        return _find_directories(Site.objects.filter(is_default_site=True).first())
+        default = Site.objects.filter(is_default_site=True).first()
+        return _find_directories(default and default.pk)
     kept = vars(request)
     if KEPT not in kept:
-        kept[KEPT] = _find_directories(Site.find_for_request(request), request)
+        kept[KEPT] = _find_directories(_site_id(request), request)
     return kept[KEPT]
 
 
+def _site_id(request: HttpRequest) -> int | None:
+    """Return the current site's id: no query where there is one site only."""
+    ids = {path.site_id for path in Site.get_site_root_paths()}
+    if len(ids) == 1:
+        return ids.pop()
+    site = Site.find_for_request(request)
+    return site and site.pk
+
+
 def _find_directories(
-    site: Site | None, request: HttpRequest | None = None
+    site_id: int | None, request: HttpRequest | None = None
 ) -> list[Directory]:
     """Return the live, public directories of a site in the order of the tree."""
-    if site is None:
+    if site_id is None:
         return []
-    found = [(page.get_url(request), page.scope) for page in _pages_of(site)]
+    pages = _pages_of(site_id)
+    found = [(_url(page, site_id, request), page.scope) for page in pages]
     return [Directory(url, scope) for url, scope in found if url]
+
+
+def _url(page: Any, site_id: int, request: HttpRequest | None) -> str:
+    """Return ``page.get_url(request)``, which would look the site up once more."""
+    if request is None:
+        return page.get_url() or ""
+    parts = page.get_url_parts(request)
+    if parts is None or parts[2] is None:
+        return ""  # The page is on no site, or the site serves no pages.
+    is_here = parts[0] == site_id
+    return parts[2] if is_here else parts[1] + parts[2]
 
 
 _kept: dict[tuple[uuid.UUID, int], list[Any]] = {}
 
 
-def _pages_of(site: Site) -> list[Any]:
+def _pages_of(site_id: int) -> list[Any]:
     """Return the directory pages as the database has them now, kept by their version.
 
     Copies: without a request, a page keeps what it learns of the sites.
     """
     row = version.current()
     if row is None:
-        return _read_pages(site)
-    key = (row.directories, site.pk)
+        return _read_pages(site_id)
+    key = (row.directories, site_id)
     pages = _kept.get(key)
     if pages is None:
-        pages = _read_pages(site)
+        pages = _read_pages(site_id)
         for other in [other for other in _kept if other[0] != row.directories]:
             _kept.pop(other, None)
         _kept[key] = pages
     return [copy(page) for page in pages]
 
 
-def _read_pages(site: Site) -> list[Any]:
+def _read_pages(site_id: int) -> list[Any]:
     """Read them: one query for each model of directories; most sites have one."""
     from wagtail_tms.directory.page import ClinicDirectoryPageMixin
 
+    everything = swapper.load_model("wagtailcore", "Page").objects
+    root = everything.filter(sites_rooted_here=site_id).first()
+    if root is None:  # Another process has deleted the site.
+        return []
     pages = {
         page.path: page
         for model in get_page_models()  # A model's subclasses come after it.
         if issubclass(model, ClinicDirectoryPageMixin)
         for page in model._default_manager.live()
         .exclude(_is_private())
-        .descendant_of(site.root_page, inclusive=True)
+        .descendant_of(root, inclusive=True)
     }
     return [pages[path] for path in sorted(pages)]
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from typing import Any, Self
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
+
 from wagtail_tms.models.clinic_details import MIDNIGHT, OpeningHours, SpecialDay
 from wagtail_tms.models.clinics import AbstractClinic
 
@@ -35,14 +37,19 @@ def rows_of(clinic_ids: Collection[int]) -> dict[int, HourRows]:
 
     Without the notes, which a list does not show.
     """
-    weekly = OpeningHours.objects.filter(clinic_id__in=clinic_ids).values_list(
+    weekly = _rows(OpeningHours, clinic_ids).values_list(
         "clinic_id", "weekday", "opens", "closes", "by_appointment", named=True
     )
-    special = SpecialDay.objects.filter(clinic_id__in=clinic_ids).values_list(
+    special = _rows(SpecialDay, clinic_ids).values_list(
         "clinic_id", "date", "closed", "opens", "closes", named=True
     )
     weekly_by_id, special_by_id = _by_clinic(weekly), _by_clinic(special)
     return {pk: HourRows(weekly_by_id[pk], special_by_id[pk]) for pk in clinic_ids}
+
+
+def _rows(model: Any, clinic_ids: Collection[int]) -> QuerySet:
+    """Return the rows in no order: they are sorted when they are read."""
+    return model.objects.filter(clinic_id__in=clinic_ids).order_by()
 
 
 def _by_clinic(rows: Iterable[Any]) -> dict[int, list[Any]]:

@@ -32,8 +32,8 @@ class BitCounts:
     """
 
     def __init__(self, rows: Sequence[FacetRow] = ()) -> None:
-        columns = [*zip(*rows, strict=True)][-len(facets.COLUMNS) :]
-        self._planes = [_folded(column) for column in columns]
+        places = range(-len(facets.COLUMNS), 0) if rows else ()
+        self._planes = [_folded([row[place] for row in rows]) for place in places]
 
     def __getitem__(self, bit: int) -> int:
         column, bit = divmod(bit, facets.BITS_PER_COLUMN)
