@@ -33,17 +33,44 @@ class OpenState:
     """Whether a clinic is open at a moment, in data and in words.
 
     ``closes_at`` is set while it is open, ``opens_at`` while it is not; both are in the
-    clinic's zone, and None when the moment is unknown or more than 60 days off.
+    clinic's zone, as ``now`` is, and None when the moment is unknown or more than 60
+    days off. ``closure`` says, of a clinic that keeps no hours, why.
     """
 
     status: OpenStatus
-    label: str
     closes_at: datetime.datetime | None = None
     opens_at: datetime.datetime | None = None
+    now: datetime.datetime | None = None
+    closure: str = ""
 
     @property
     def is_open(self) -> bool:
         return self.status == OpenStatus.OPEN
+
+    @property
+    def label(self) -> str:
+        """The state in words, in the active language: “Open until 5 PM”."""
+        if self.closure:
+            return self.closure
+        if self.status == OpenStatus.BY_APPOINTMENT:
+            return _("By appointment")
+        if self.status == OpenStatus.UNKNOWN:
+            return _("Hours not known")
+        return self._open if self.is_open else self._closed
+
+    @property
+    def _open(self) -> str:
+        if self.closes_at is None:
+            return _("Open 24 hours")
+        time = moment_label(self.closes_at, self.now or self.closes_at, ends=True)
+        return _("Open until %(time)s") % {"time": time}
+
+    @property
+    def _closed(self) -> str:
+        if self.opens_at is None:
+            return _("Closed now")
+        time = moment_label(self.opens_at, self.now or self.opens_at)
+        return _("Closed, opens %(time)s") % {"time": time}
 
 
 def open_state(
@@ -57,19 +84,21 @@ def open_state(
     its ``hours``, or when they are prefetched.
     """
     if clinic.status != ClinicStatus.OPEN:
-        return OpenState(OpenStatus.CLOSED, str(clinic.get_status_display()))
+        return OpenState(OpenStatus.CLOSED, closure=str(clinic.get_status_display()))
     zone = clinic_zone(clinic)
     if zone is None:
-        return _unknown()
+        return OpenState(OpenStatus.UNKNOWN)
     now = now or timezone.now()
     local = now.astimezone(zone)
     expression = "; ".join(rules(hours or HourRows.of(clinic), local.date()))
     if not expression:
-        return _unknown()
+        return OpenState(OpenStatus.UNKNOWN)
     # In UTC, where no minute comes twice when the clocks go back.
     minute = now.astimezone(datetime.UTC).replace(second=0, microsecond=0)
-    reading = _read(expression, zone, minute)
-    return _in_words(reading, local)
+    status, until = _read(expression, zone, minute)
+    if status == OpenStatus.OPEN:
+        return OpenState(status, closes_at=until, now=local)
+    return OpenState(status, opens_at=until, now=local)
 
 
 class Reading(NamedTuple):
@@ -167,33 +196,3 @@ def _first_time(moment: datetime.datetime, now: datetime.datetime) -> datetime.d
     first = moment.replace(fold=0)
     is_to_come = first.astimezone(datetime.UTC) > now.astimezone(datetime.UTC)
     return first if is_to_come else moment
-
-
-def _in_words(reading: Reading, now: datetime.datetime) -> OpenState:
-    if reading.status == OpenStatus.OPEN:
-        return _open(now, reading.until)
-    if reading.status == OpenStatus.CLOSED:
-        return _closed(now, reading.until)
-    if reading.status == OpenStatus.BY_APPOINTMENT:
-        return OpenState(
-            OpenStatus.BY_APPOINTMENT, _("By appointment"), opens_at=reading.until
-        )
-    return _unknown(reading.until)
-
-
-def _unknown(opens_at: datetime.datetime | None = None) -> OpenState:
-    return OpenState(OpenStatus.UNKNOWN, _("Hours not known"), opens_at=opens_at)
-
-
-def _open(now: datetime.datetime, closes_at: datetime.datetime | None) -> OpenState:
-    if closes_at is None:
-        return OpenState(OpenStatus.OPEN, _("Open 24 hours"))
-    label = _("Open until %(time)s") % {"time": moment_label(closes_at, now, ends=True)}
-    return OpenState(OpenStatus.OPEN, label, closes_at=closes_at)
-
-
-def _closed(now: datetime.datetime, opens_at: datetime.datetime | None) -> OpenState:
-    if opens_at is None:
-        return OpenState(OpenStatus.CLOSED, _("Closed now"))
-    label = _("Closed, opens %(time)s") % {"time": moment_label(opens_at, now)}
-    return OpenState(OpenStatus.CLOSED, label, opens_at=opens_at)
