@@ -10,7 +10,13 @@ from ninja.openapi.schema import OpenAPISchema
 
 from wagtail_tms.api import clinics, clusters, finder, geojson, places
 from wagtail_tms.api.caching import conditional
-from wagtail_tms.api.errors import PROBLEM_TYPE, add_handlers, as_problems, not_found
+from wagtail_tms.api.errors import (
+    PROBLEM_TYPE,
+    add_handlers,
+    as_problems,
+    not_found,
+    title_of,
+)
 from wagtail_tms.api.geojson import MEDIA_TYPE
 from wagtail_tms.api.routing import JSON
 from wagtail_tms.api.throttling import OTHERS
@@ -42,6 +48,7 @@ def _declare_refusals(responses: dict[int, Any]) -> None:
     for status, response in responses.items():
         if status >= 400:
             response["content"] = {PROBLEM_TYPE: response["content"].popitem()[1]}
+            response["description"] = title_of(status)
     responses[429] = {
         **responses[400],
         "description": "Too Many Requests",

@@ -25,6 +25,9 @@ from wagtail_tms.api.caching import nobody_may_keep
 
 PROBLEM_TYPE = "application/problem+json"
 
+# As RFC 9110 names them, and Python from 3.13 on.
+TITLES = {HTTPStatus.REQUEST_ENTITY_TOO_LARGE: "Content Too Large"}
+
 View = Callable[..., HttpResponse]
 
 
@@ -36,6 +39,11 @@ class InvalidParameters(Exception):
         self.errors = errors
 
 
+def title_of(status: int) -> str:
+    """Return the name of a status, the same on every Python."""
+    return TITLES.get(HTTPStatus(status)) or HTTPStatus(status).phrase
+
+
 def problem(
     status: int, detail: str, errors: Mapping[str, Any] | None = None
 ) -> HttpResponse:
@@ -43,7 +51,7 @@ def problem(
     rows = (errors or {}).items()
     body = {
         "type": "about:blank",
-        "title": HTTPStatus(status).phrase,
+        "title": title_of(status),
         "status": status,
         "detail": detail,
         "errors": [{"parameter": name, "message": str(text)} for name, text in rows],
