@@ -82,9 +82,8 @@ def page(
             foreign.append(url)
             route.abort()
 
-    context = chromium.new_context(
-        base_url=live_server.url, viewport={"width": 1280, "height": 900}, **browsing
-    )
+    browsing = {"viewport": {"width": 1280, "height": 900}, **browsing}
+    context = chromium.new_context(base_url=live_server.url, **browsing)
     context.route("**/*", only_local)
     page = context.new_page()
     page.on(

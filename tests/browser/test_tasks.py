@@ -1,4 +1,4 @@
-"""What a reader comes for, by mouse, by keyboard alone, and without JavaScript."""
+"""What a reader comes for, by mouse, by touch, by keyboard, and without JavaScript."""
 
 from __future__ import annotations
 
@@ -75,6 +75,30 @@ class Mouse:
         self.page.get_by_role("button", name="Find clinics").click()
 
 
+class Touch(Mouse):
+    """Someone with a phone."""
+
+    browsing: ClassVar[dict[str, Any]] = {
+        **Mouse.browsing,
+        "viewport": {"width": 390, "height": 844},
+        "has_touch": True,
+        "is_mobile": True,
+    }
+
+    def use(self, target: Locator) -> None:
+        target.tap()
+
+    def tick(self, box: Locator) -> None:
+        if not box.is_visible():
+            self.page.locator("summary", has_text="Filters").tap()
+        box.tap()
+
+    def look_for(self, place: str) -> None:
+        self.page.get_by_label("ZIP code, city or state").tap()
+        self.page.keyboard.type(place)
+        self.page.get_by_role("button", name="Find clinics").tap()
+
+
 class Keyboard(Mouse):
     """Someone who has no pointer: Tab, Enter and Space."""
 
@@ -109,7 +133,9 @@ class WithoutScript(Mouse):
         self.page.get_by_role("button", name="Apply filters").click()
 
 
-@pytest.fixture(params=[Mouse, Keyboard, WithoutScript], ids=lambda way: way.__name__)
+@pytest.fixture(
+    params=[Mouse, Touch, Keyboard, WithoutScript], ids=lambda way: way.__name__
+)
 def way(request: pytest.FixtureRequest) -> type[Mouse]:
     return request.param
 
