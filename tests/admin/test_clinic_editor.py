@@ -143,7 +143,7 @@ def test_a_missing_position_is_taken_from_the_zip_code_when_published(post):
 
 
 def test_an_unknown_zip_code_without_a_position_puts_the_error_on_the_map(post):
-    response = post("publish", location_latlng="", postal_code="00000")
+    response = post("publish", location_latlng="", postal_code="59000")
     assert list(errors(response)) == ["location"]
 
 

@@ -55,11 +55,15 @@ def test_a_complete_clinic_has_no_errors() -> None:
         ({"slug": "clusters"}, "slug"),
         ({"postal_code": "0210"}, "postal_code"),
         ({"postal_code": "10001"}, "postal_code"),
+        ({"postal_code": "10000"}, "postal_code"),
+        ({"postal_code": "00000"}, "postal_code"),
         ({"state": "ZZ"}, "state"),
         ({"time_zone": "Mars/Olympus"}, "time_zone"),
         ({"phone": "12345"}, "phone"),
         ({"fax": "no"}, "fax"),
         ({"website": "javascript:alert(1)"}, "website"),
+        ({"website": "ftp://example.com/"}, "website"),
+        ({"booking_url": "ftp://example.com/"}, "booking_url"),
         ({"minimum_age": 30, "maximum_age": 20}, "maximum_age"),
         ({"price_note": "$200 a session"}, "price_note_on"),
         ({"phone": "", "website": ""}, "phone"),
@@ -71,6 +75,11 @@ def test_a_complete_clinic_has_no_errors() -> None:
 )
 def test_a_wrong_field_is_named(changes: dict[str, Any], field: str) -> None:
     assert list(errors_of(**changes)) == [field]
+
+
+def test_what_is_wrong_is_told_at_once() -> None:
+    errors = errors_of(postal_code="10001", time_zone="Mars/Olympus", phone="1")
+    assert {*errors} == {"postal_code", "time_zone", "phone"}
 
 
 def test_a_day_to_come_cannot_have_confirmed_anything() -> None:
@@ -118,7 +127,7 @@ def test_a_clinic_without_a_position_is_placed_in_its_zip_code() -> None:
 
 
 def test_an_unknown_zip_code_asks_for_the_map() -> None:
-    errors = errors_of(postal_code="00000", latitude=None, longitude=None)
+    errors = errors_of(postal_code="59000", latitude=None, longitude=None)
     assert list(errors) == ["latitude"]
 
 

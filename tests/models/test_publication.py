@@ -49,7 +49,7 @@ def hours(**fields: Any) -> OpeningHours:
         ({"phone": "", "website": ""}, "phone"),
         ({"npi": "1234567890"}, "npi"),
         ({"latitude": 999.0}, "latitude"),
-        ({"postal_code": "00000", "latitude": None, "longitude": None}, "latitude"),
+        ({"postal_code": "59000", "latitude": None, "longitude": None}, "latitude"),
     ],
 )
 def test_an_incomplete_or_wrong_draft_stays_a_draft(
@@ -209,8 +209,16 @@ def position_errors(latitude: float, longitude: float, **fields: str) -> list[st
         (BOSTON, -71.075, 42.35),
         (BOSTON, 42.35, 71.075),
         (YAKUTAT, 61.2, -149.9),
+        ({"postal_code": "59000"}, 51.5, -0.1),
     ],
-    ids=["no minus sign", "New York", "swapped", "Kazakhstan", "Anchorage"],
+    ids=[
+        "no minus sign",
+        "New York",
+        "swapped",
+        "Kazakhstan",
+        "Anchorage",
+        "London, unknown ZIP",
+    ],
 )
 def test_a_position_far_from_the_zip_code_is_refused(
     fields: dict[str, str], latitude: float, longitude: float
@@ -227,7 +235,7 @@ def test_a_position_far_from_the_zip_code_is_refused(
         ({}, 47.5, -111.3),
         (YAKUTAT, 59.55, -139.73),
         (OFU, -14.18, -169.65),
-        ({"postal_code": "00000"}, 20.0, 20.0),
+        ({"postal_code": "59000"}, 45.835, -109.955),
         ({"postal_code": "10001"}, 45.835, -109.955),
     ],
     ids=["there", "130 miles", "Yakutat", "an island", "unknown ZIP", "wrong ZIP"],

@@ -52,6 +52,14 @@ def _check_phones(clinic: AbstractClinic) -> None:
                 raise ValidationError({field: error.messages}) from error
 
 
+def _check_website(clinic: AbstractClinic) -> None:
+    for field in ("website", "booking_url"):
+        address = getattr(clinic, field)
+        if address and not address.lower().startswith(("https://", "http://")):
+            message = _("Enter an address that begins with https:// or http://.")
+            raise ValidationError({field: message})
+
+
 def _check_position(clinic: AbstractClinic) -> None:
     if (clinic.latitude is None) != (clinic.longitude is None):
         missing = "latitude" if clinic.latitude is None else "longitude"
@@ -64,17 +72,38 @@ def _check_position(clinic: AbstractClinic) -> None:
         )
 
 
-def _check_place(clinic: AbstractClinic) -> None:
+def _check_postal_code(clinic: AbstractClinic) -> None:
+    state = places.state(clinic.state)
+    if not clinic.postal_code or not state:
+        return
+    code, place = clinic.postal_code[:5], places.postal_code(clinic.postal_code[:5])
+    if place and place.state != clinic.state:
+        message = _("ZIP code %(zip)s is in %(place)s, not in the state you chose.")
+        values = {"zip": code, "place": place.label}
+    elif not known_postal_codes(clinic):
+        message = _("No ZIP code of %(state)s begins with %(digits)s.")
+        values = {"state": state.name, "digits": code[:3]}
+    else:
+        return
+    raise ValidationError({"postal_code": message % values})
+
+
+def known_postal_codes(clinic: AbstractClinic) -> list[Place]:
+    """Return the clinic's ZIP code; if we lack it, those of its state that are alike.
+
+    The first three digits of a ZIP code name the center that sorts the mail of an area.
+    """
+    code = clinic.postal_code[:5]
+    if place := places.postal_code(code):
+        return [place]
+    alike = places.suggest(code[:3], state=clinic.state, limit=100)
+    return [place for place in alike if place.postal_code[:3] == code[:3]]
+
+
+def _check_time_zone(clinic: AbstractClinic) -> None:
     place = places.postal_code(clinic.postal_code[:5]) if clinic.postal_code else None
-    if place and places.state(clinic.state) and place.state != clinic.state:
-        raise ValidationError(
-            {
-                "postal_code": _(
-                    "ZIP code %(zip)s is in %(place)s, not in the state you chose."
-                )
-                % {"zip": clinic.postal_code[:5], "place": place.label}
-            }
-        )
+    if place and clinic.state and place.state != clinic.state:
+        place = None  # Which of the two is wrong is not known.
     if clinic.time_zone and clinic.time_zone not in _time_zones():
         raise ValidationError(
             {"time_zone": _("Enter a time zone name like America/Denver.")}
@@ -145,7 +174,9 @@ _CHECKS = (
     _check_slug,
     _check_phones,
     _check_position,
-    _check_place,
+    _check_postal_code,
+    _check_time_zone,
+    _check_website,
     _check_dates,
     _check_ages,
     _check_closing,

@@ -14,6 +14,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail_tms import places
 from wagtail_tms.geo import distance_miles
 from wagtail_tms.models.clinic_choices import LocationPrecision
+from wagtail_tms.models.clinic_rules import known_postal_codes
 from wagtail_tms.models.validation import sentences
 
 
@@ -87,12 +88,10 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
         errors["phone"] = _("Give a telephone number or a website.")
     errors |= _errors_of_moving(clinic)
     if clinic.postal_code:
-        place = places.postal_code(clinic.postal_code[:5])
         if clinic.latitude is not None and clinic.longitude is not None:
-            position = clinic.latitude, clinic.longitude
-            errors |= _errors_of_position(clinic.state, position, place)
+            errors |= _errors_of_position(clinic, clinic.latitude, clinic.longitude)
         elif not errors:
-            errors |= _place_on_map(clinic, place)
+            errors |= _place_on_map(clinic, places.postal_code(clinic.postal_code[:5]))
     if errors:
         raise ValidationError(errors)
 
@@ -125,14 +124,17 @@ def _place_on_map(clinic: AbstractClinic, place: Place | None) -> dict[str, Any]
 
 
 def _errors_of_position(
-    state: str, position: tuple[float, float], place: Place | None
+    clinic: AbstractClinic, latitude: float, longitude: float
 ) -> dict[str, Any]:
     """Return what is wrong with a position that cannot belong to its ZIP code."""
-    latitude, longitude = position
-    on_earth = abs(latitude) <= 90 and abs(longitude) <= 180
-    if place is None or place.state != state or not on_earth:
-        return {}  # Unknown, or refused by ``full_clean``.
-    miles = distance_miles(latitude, longitude, place.latitude, place.longitude)
+    if not (abs(latitude) <= 90 and abs(longitude) <= 180):
+        return {}  # Refused by ``full_clean``.
+    away = {
+        distance_miles(latitude, longitude, place.latitude, place.longitude): place
+        for place in known_postal_codes(clinic)
+        if place.state == clinic.state
+    }
+    miles = min(away, default=0)
     if miles <= MAX_MILES_FROM_ZIP:
         return {}
     return {
@@ -142,5 +144,5 @@ def _errors_of_position(
             "comes first, and nearly every longitude in the United States starts with "
             "a minus sign."
         )
-        % {"miles": round(miles), "place": place.label}
+        % {"miles": round(miles), "place": away[miles].label}
     }

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from wagtail_tms.places.states import find_state
+
 
 _TRAILING = re.compile(r"(?:^|(?<=[^\w-]))(\d{5})(?:[ -]?\d{4})?$")
 _LEADING = re.compile(r"^(\d{5})(?:-\d{4})?[ ,]+(?=\D)")
@@ -21,11 +23,11 @@ _MILITARY_WORDS = re.compile(r"\b(?:[AFD]PO)\b.*\bA[AEP]\b|^A[AE]$|^[AFD]PO$|^AP
 
 @dataclass(frozen=True, slots=True)
 class FoundCode:
-    """Five digits and the text around them."""
+    """Five digits and the text around them, of which they may number a house."""
 
     code: str
     rest: str
-    is_leading: bool
+    may_be_house: bool
 
 
 def find_code(text: str) -> FoundCode | None:
@@ -35,11 +37,18 @@ def find_code(text: str) -> FoundCode | None:
     """
     match = _TRAILING.search(text)
     if match:
-        return FoundCode(match[1], text[: match.start()].strip(" ,"), is_leading=False)
+        rest = text[: match.start()].strip(" ,")
+        return FoundCode(match[1], rest, may_be_house=False)
     match = _LEADING.match(text)
     if match:
-        return FoundCode(match[1], text[match.end() :].strip(" ,"), is_leading=True)
+        rest = text[match.end() :].strip(" ,")
+        return FoundCode(match[1], rest, may_be_house=_is_house(match[0], rest))
     return None
+
+
+def _is_house(number: str, rest: str) -> bool:
+    """A street follows a house number, and no comma is between them."""
+    return "," not in number and find_state(rest) is None
 
 
 def is_fragment(text: str) -> bool:

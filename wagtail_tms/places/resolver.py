@@ -73,9 +73,11 @@ class Resolver:
         place = self.gazetteer.postal_code(found.code)
         words = self.names.resolve(found.rest)
         if place is None:
-            return words if found.is_leading else self._unknown_code(found.code, words)
+            return (
+                words if found.may_be_house else self._unknown_code(found.code, words)
+            )
         contrary = self._contrary(place, found.rest, words)
-        if found.is_leading and (contrary or not words.place):
+        if found.may_be_house and (contrary or not words.place):
             return self._house_number(place, words)
         if not contrary:
             return Resolution(place)
