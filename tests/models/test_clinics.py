@@ -106,6 +106,34 @@ def test_slugs_are_made_from_the_name_and_stay_apart() -> None:
     assert second.slug == "calm-clinic-big-timber-2"
 
 
+def test_the_slug_of_a_draft_grows_with_what_is_known() -> None:
+    clinic = make_clinic("", slug="clinic", city="", live=False)
+    for changes, slug in (
+        ({"name": "Calm"}, "calm"),
+        ({"city": "Boise"}, "calm-boise"),
+        ({"slug": "my-own"}, "my-own"),
+        ({"name": "Quiet"}, "my-own"),
+    ):
+        clinic = clinic.save_revision(clean=False).as_object()
+        for field, value in changes.items():
+            setattr(clinic, field, value)
+        clinic.full_clean()
+        assert clinic.slug == slug
+
+
+def test_a_public_clinic_keeps_its_slug() -> None:
+    clinic = get_clinic_model()(**COMPLETE)
+    clinic.full_clean()
+    clinic.save()
+    clinic.save_revision().publish()
+    clinic.refresh_from_db()
+    clinic.unpublish()
+    clinic = clinic.save_revision().as_object()
+    clinic.name = "Renamed"
+    clinic.full_clean()
+    assert clinic.slug == "calm-clinic-big-timber"
+
+
 def test_no_clinic_takes_an_address_of_the_api() -> None:
     clinic = get_clinic_model()(name="Search")
     assert clinic.make_slug() == "search-2"
@@ -164,7 +192,7 @@ def test_a_sponsorship_ends() -> None:
 
 def test_a_draft_without_anything_has_a_name_and_no_phone() -> None:
     clinic = get_clinic_model()()
-    assert str(clinic) == ""
+    assert str(clinic) == "Clinic without a name"
     assert clinic.phone_display == ""
 
 

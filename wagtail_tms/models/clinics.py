@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from typing import Any
 
@@ -10,6 +11,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.text import slugify
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import (
     DraftStateMixin,
@@ -39,6 +41,10 @@ from wagtail_tms.querysets import ClinicQuerySet
 BOOKKEEPING = frozenset(
     {"latest_revision", "has_unpublished_changes", "locked", "locked_at", "locked_by"}
 )
+
+
+def _slug_base(name: str, city: str) -> str:
+    return slugify(f"{name} {city}")[:110].strip("-") or "clinic"
 
 
 class AbstractClinic(
@@ -82,21 +88,34 @@ class AbstractClinic(
         ordering = ["name", "pk"]
 
     def __str__(self) -> str:
+        name = self.name or gettext("Clinic without a name")
         place = ", ".join(filter(None, [self.city, self.state]))
-        return f"{self.name} ({place})" if place else self.name
+        return f"{name} ({place})" if place else name
 
     # Saving
 
     def full_clean(self, *args: Any, **kwargs: Any) -> None:
-        if not self.slug:
+        if not self.slug or self._has_early_slug():
             self.slug = self.make_slug()
         super().full_clean(*args, **kwargs)
+
+    def _has_early_slug(self) -> bool:
+        """Tell whether the slug was made of what an earlier draft knew."""
+        if self.live or self.first_published_at or self.latest_revision is None:
+            return False
+        before = self.latest_revision.content
+        base = _slug_base(before["name"], before["city"])
+        return (
+            self.slug == before["slug"]
+            and re.fullmatch(rf"{base}(-\d+)?", self.slug) is not None
+            and base != _slug_base(self.name, self.city)
+        )
 
     def make_slug(self) -> str:
         """Return a slug made from the name and the city that no clinic has or had."""
         from wagtail_tms.models.former_slugs import FormerSlug
 
-        base = slugify(f"{self.name} {self.city}")[:110].strip("-") or "clinic"
+        base = _slug_base(self.name, self.city)
         others = type(self)._default_manager.exclude(pk=self.pk)
         former = FormerSlug.objects.exclude(clinic=self.pk)
         taken = set(RESERVED_SLUGS)
