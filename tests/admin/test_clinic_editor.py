@@ -6,9 +6,12 @@ import re
 import pytest
 from django.contrib.staticfiles import finders
 from django.utils import timezone
+from wagtail.admin.panels import FieldPanel
 
 from tests.factories import make_clinic, make_device, make_insurer
 from wagtail_tms import get_clinic_model
+from wagtail_tms.admin.clinic_panels import clinic_edit_handler
+from wagtail_tms.admin.map_widget import LocationPanel
 
 
 pytestmark = pytest.mark.django_db
@@ -367,3 +370,23 @@ def test_the_other_views_answer(admin, clinic_url):
     clinic = make_clinic(devices=[make_device()])
     for view in ("inspect", "history", "usage", "delete", "unpublish"):
         assert admin.get(clinic_url(view, clinic.pk)).status_code == 200, view
+
+
+# Help
+
+
+def fields_without_help(panel, is_helped=False):
+    """Yield the fields that neither their own words nor those of a group explain."""
+    is_helped = is_helped or bool(panel.help_text)
+    for child in getattr(panel, "children", ()):
+        yield from fields_without_help(child, is_helped)
+    if isinstance(panel, FieldPanel) and not is_helped:
+        field = None if isinstance(panel, LocationPanel) else panel.db_field
+        if field and not field.help_text:
+            yield panel.field_name
+
+
+def test_every_field_says_what_to_write():
+    handler = clinic_edit_handler().bind_to_model(get_clinic_model())
+    of_wagtail = {"go_live_at", "expire_at"}
+    assert {*fields_without_help(handler)} == of_wagtail

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import (
     FieldPanel,
@@ -26,7 +27,7 @@ from wagtail_tms.admin.clinic_form import ClinicForm
 from wagtail_tms.admin.map_widget import LocationPanel
 
 
-def choices_panel(name: str, help_text: str = "") -> FieldPanel:
+def choices_panel(name: str, help_text: str | Promise = "") -> FieldPanel:
     """Return a panel of checkboxes for one of the vocabularies."""
     return FieldPanel(
         name,
@@ -41,9 +42,34 @@ BASICS = [
     FieldPanel("organization"),
     MultiFieldPanel(
         [
-            FieldRowPanel([FieldPanel("phone"), FieldPanel("fax")]),
-            FieldRowPanel([FieldPanel("website"), FieldPanel("booking_url")]),
-            FieldRowPanel([FieldPanel("email"), FieldPanel("npi")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "phone", help_text=_("The line that answers new patients.")
+                    ),
+                    FieldPanel("fax", help_text=_("For referrals.")),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "website",
+                        help_text=_("This clinic's own page, if its group has one."),
+                    ),
+                    FieldPanel("booking_url"),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "email",
+                        help_text=_(
+                            "Public. An address that a team reads, not one person."
+                        ),
+                    ),
+                    FieldPanel("npi"),
+                ]
+            ),
         ],
         heading=_("Contact"),
         help_text=_("A public clinic has a telephone number or a website."),
@@ -60,29 +86,53 @@ BASICS = [
         ),
     ),
     FieldPanel("description"),
-    FieldPanel("photo"),
+    FieldPanel(
+        "photo",
+        help_text=_("The building or the door, so that a visitor knows it again."),
+    ),
     FieldPanel("slug"),
 ]
 
 LOCATION = [
     MultiFieldPanel(
         [
-            FieldPanel("street"),
-            FieldPanel("street2"),
+            FieldPanel(
+                "street",
+                help_text=_("Where people are treated, number first. No PO box."),
+            ),
+            FieldPanel("street2", help_text=_("What to look for in the building.")),
             FieldRowPanel(
                 [FieldPanel("city"), FieldPanel("state"), FieldPanel("postal_code")]
             ),
         ],
         heading=_("Address"),
+        help_text=_(
+            "City and state are part of the clinic's web address. The ZIP code must be "
+            "of the state; it also gives the time zone."
+        ),
     ),
     MultiFieldPanel(
         [
             LocationPanel("location"),
-            FieldRowPanel([FieldPanel("location_precision"), FieldPanel("time_zone")]),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "location_precision",
+                        help_text=_(
+                            "“Exact” sends people who ask for directions to the pin, "
+                            "everything else to the street address."
+                        ),
+                    ),
+                    FieldPanel("time_zone"),
+                ]
+            ),
         ],
         heading=_("On the map"),
     ),
-    choices_panel("accessibility_features"),
+    choices_panel(
+        "accessibility_features",
+        _("Tick what someone at the clinic has confirmed."),
+    ),
 ]
 
 TREATMENT = [
@@ -93,7 +143,7 @@ TREATMENT = [
             "it."
         )
     ),
-    choices_panel("conditions"),
+    choices_panel("conditions", _("What people are treated for here, with TMS.")),
     InlinePanel(
         "devices",
         heading=_("Devices"),
@@ -108,8 +158,8 @@ TREATMENT = [
             )
         ],
     ),
-    choices_panel("protocols"),
-    choices_panel("services"),
+    choices_panel("protocols", _("The kinds of TMS that are offered here.")),
+    choices_panel("services", _("What else the clinic does for its patients.")),
     MultiFieldPanel(
         [
             choices_panel("age_groups"),
@@ -118,10 +168,13 @@ TREATMENT = [
         heading=_("Ages"),
         help_text=_("In whole years. Leave both numbers empty if there is no limit."),
     ),
-    choices_panel("languages"),
+    choices_panel("languages", _("Spoken by the staff, without an interpreter.")),
     MultiFieldPanel(
         [
-            FieldPanel("psychiatrist_on_site"),
+            FieldPanel(
+                "psychiatrist_on_site",
+                help_text=_("“Unknown” is not shown. Ask the clinic."),
+            ),
             InlinePanel("clinicians", heading=_("Clinicians"), label=_("clinician")),
         ],
         heading=_("People"),
@@ -146,10 +199,20 @@ INSURANCE_AND_COST = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("self_pay"),
-            FieldPanel("financing"),
-            FieldPanel("sliding_scale"),
-            FieldRowPanel([FieldPanel("price_note"), FieldPanel("price_note_on")]),
+            FieldPanel("self_pay", help_text=_("Treats people without insurance.")),
+            FieldPanel("financing", help_text=_("People may pay bit by bit.")),
+            FieldPanel(
+                "sliding_scale", help_text=_("People with a low income pay less.")
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "price_note",
+                        help_text=_("Like “$250 a session, the first visit $300”."),
+                    ),
+                    FieldPanel("price_note_on"),
+                ]
+            ),
         ],
         heading=_("Cost"),
         help_text=_("A price is only shown together with its date."),
@@ -197,14 +260,39 @@ TRUST = [
     ),
     MultiFieldPanel(
         [
-            FieldPanel("status"),
-            FieldRowPanel([FieldPanel("closed_on"), FieldPanel("moved_to")]),
+            FieldPanel(
+                "status",
+                help_text=_(
+                    "A clinic that is closed for a while is still found, and says so."
+                ),
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("closed_on"),
+                    FieldPanel(
+                        "moved_to",
+                        help_text=_(
+                            "Its new entry: the page of the old one leads there."
+                        ),
+                    ),
+                ]
+            ),
         ],
         heading=_("In business"),
         help_text=_("A clinic that has closed for good is no longer found."),
     ),
     MultiFieldPanel(
-        [FieldRowPanel([FieldPanel("sponsored"), FieldPanel("sponsored_until")])],
+        [
+            FieldRowPanel(
+                [
+                    FieldPanel("sponsored"),
+                    FieldPanel(
+                        "sponsored_until",
+                        help_text=_("The last day. Left empty, it has no end."),
+                    ),
+                ]
+            )
+        ],
         heading=_("Sponsorship"),
     ),
     PublishingPanel(),
