@@ -50,7 +50,19 @@ DESCRIPTION = (
     "visit takes an hour; sessions are on weekdays, and a nurse stays with you.</p>"
 )
 
+# The cities, each with the ZIP code of its state that is nearest: SQLite takes what
+# stands beside a minimum from the minimum's row.
+CITIES = """
+    SELECT city.latitude, city.longitude, name, city.state, zip, city.time_zone,
+        population,
+        min(abs(zip.latitude - city.latitude) + abs(zip.longitude - city.longitude))
+    FROM place AS city JOIN zip ON zip.state = city.state
+    WHERE population > 0 GROUP BY city.id ORDER BY city.id
+"""
+
 Progress = Callable[[str], Any]
+# Latitude, longitude, city, state, ZIP code, time zone.
+Place = tuple[float, float, str, str, str, str]
 
 
 def ensure(count: int, say: Progress) -> None:
@@ -99,8 +111,8 @@ def _write_clinics(count: int, say: Progress) -> None:
     bulk.reset_sequences(get_clinic_model())
 
 
-def _clinic(number: int, place: tuple[float, float, str, str, str]) -> dict[str, Any]:
-    latitude, longitude, city, state, zone = place
+def _clinic(number: int, place: Place) -> dict[str, Any]:
+    latitude, longitude, city, state, postal_code, zone = place
     return {
         "id": number + 1,
         "name": f"{city} TMS {number}",
@@ -108,7 +120,7 @@ def _clinic(number: int, place: tuple[float, float, str, str, str]) -> dict[str,
         "street": f"{number % 9_000 + 1} Main Street",
         "city": city,
         "state": state,
-        "postal_code": f"00000-{number % 10_000:04}",  # Nowhere, so in no other state.
+        "postal_code": f"{postal_code}-{number % 10_000:04}",
         "latitude": latitude,
         "longitude": longitude,
         "time_zone": zone,
@@ -119,14 +131,11 @@ def _clinic(number: int, place: tuple[float, float, str, str, str]) -> dict[str,
     }
 
 
-def _places(chance: random.Random) -> Iterator[tuple[float, float, str, str, str]]:
+def _places(chance: random.Random) -> Iterator[Place]:
     """Yield places around cities, as often as people live there."""
     with sqlite3.connect(DEFAULT_PATH) as gazetteer:
-        cities = gazetteer.execute(
-            "SELECT latitude, longitude, name, state, time_zone, population FROM place"
-            " WHERE population > 0 ORDER BY id"
-        ).fetchall()
-    weights = list(itertools.accumulate(city[-1] for city in cities))
+        cities = gazetteer.execute(CITIES).fetchall()
+    weights = list(itertools.accumulate(city[-2] for city in cities))
     place = None
     while True:
         if place is None or chance.random() >= SHARED_BUILDINGS:
@@ -135,16 +144,15 @@ def _places(chance: random.Random) -> Iterator[tuple[float, float, str, str, str
         yield place
 
 
-def _somewhere_in(
-    city: tuple[Any, ...], chance: random.Random
-) -> tuple[float, float, str, str, str]:
-    latitude, longitude, name, state, zone, population = city
+def _somewhere_in(city: tuple[Any, ...], chance: random.Random) -> Place:
+    latitude, longitude, name, state, postal_code, zone, population, _ = city
     spread = max(0.01, DEGREES_PER_ROOT_OF_PEOPLE * math.sqrt(population))
     return (
         round(chance.gauss(latitude, spread), 5),
         round(chance.gauss(longitude, spread), 5),
         name,
         state,
+        postal_code,
         zone,
     )
 
