@@ -144,6 +144,17 @@ def test_the_photo_has_a_size_and_words(client: Client) -> None:
     assert (told["width"], told["height"], told["alt"]) == (640, 480, "A green door")
 
 
+def test_the_photo_may_have_words_of_the_clinic_and_the_logo_has_its_name(
+    client: Client,
+) -> None:
+    picture = get_image_model().objects.create(
+        title="Picture", file=get_test_image_file()
+    )
+    make_clinic("Calm", slug="calm", photo=picture, photo_alt="The ramp", logo=picture)
+    told = read(client)
+    assert (told["photo"]["alt"], told["logo"]["alt"]) == ("The ramp", "Calm")
+
+
 def test_someone_who_left_is_not_told(client: Client) -> None:
     clinic = make_clinic(slug="calm")
     clinic.clinicians = [ClinicClinician(person=make_person(is_active=False))]

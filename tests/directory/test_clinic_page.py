@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from tests.articles.factories import make_image
 from tests.factories import (
     make_age_group,
     make_clearance,
@@ -285,3 +286,11 @@ def test_a_draft_shows_its_unsaved_rows() -> None:
         "9 AM to 10 AM",
     ):
         assert words in page
+
+
+def test_pictures_have_words_where_they_say_something(client: Any) -> None:
+    picture = make_image()
+    clinic = make_clinic("Calm", photo=picture, photo_alt="The ramp", logo=picture)
+    page = page_of(client, clinic)
+    assert re.search(r'<img[^>]* alt="The ramp"[^>]* class="tms-clinic__photo"', page)
+    assert re.search(r'<img[^>]* alt=""[^>]* class="tms-clinic__logo"', page)

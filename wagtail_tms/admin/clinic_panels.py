@@ -86,9 +86,18 @@ BASICS = [
         ),
     ),
     FieldPanel("description"),
-    FieldPanel(
-        "photo",
-        help_text=_("The building or the door, so that a visitor knows it again."),
+    MultiFieldPanel(
+        [
+            FieldPanel(
+                "photo",
+                help_text=_(
+                    "The building or the door, so that visitors know it again."
+                ),
+            ),
+            FieldPanel("photo_alt"),
+            FieldPanel("logo"),
+        ],
+        heading=_("Pictures"),
     ),
     FieldPanel("slug"),
 ]

@@ -140,6 +140,7 @@ class ClinicDetail(ClinicBase):
     api_url: str
     description: str = Field(description="HTML.")
     photo: PhotoSchema | None
+    logo: PhotoSchema | None
     organization: OrganizationSchema | None
     address: AddressDetail
     time_zone: str = Field(description="IANA name, or empty.")

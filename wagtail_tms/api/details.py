@@ -49,7 +49,7 @@ CLEARED_PROTOCOL = "conditions__clearances__protocol"
 def find(**key: Any) -> AbstractClinic | None:
     """Return the public clinic of this slug or pk with all its relations, or None."""
     clinics = get_clinic_model()._default_manager.public().filter(**key)
-    rows = clinics.select_related("organization", "photo")
+    rows = clinics.select_related("organization", "photo", "logo")
     return rows.prefetch_related(*CLINIC_DETAILS, CLEARED_PROTOCOL).first()
 
 
@@ -79,7 +79,8 @@ def clinic_detail(
 def _identity(clinic: AbstractClinic, request: HttpRequest) -> dict[str, Any]:
     return {
         "description": expand_db_html(clinic.description),
-        "photo": _photo(clinic),
+        "photo": _picture(clinic.photo, clinic.photo_description),
+        "logo": _picture(clinic.logo, clinic.name),
         "organization": _organization(clinic),
         "address": AddressDetail.model_validate(clinic),
         "time_zone": clinic.time_zone,
@@ -132,15 +133,15 @@ def _access(clinic: AbstractClinic) -> dict[str, Any]:
     }
 
 
-def _photo(clinic: AbstractClinic) -> PhotoSchema | None:
-    if clinic.photo is None:
+def _picture(image: Any, alt: str) -> PhotoSchema | None:
+    if image is None:
         return None
-    rendition = get_rendition_or_not_found(clinic.photo, PHOTO_FILTER)
+    rendition = get_rendition_or_not_found(image, PHOTO_FILTER)
     return PhotoSchema(
         url=rendition.url,
         width=rendition.width,
         height=rendition.height,
-        alt=clinic.photo.default_alt_text,
+        alt=alt,
     )
 
 

@@ -104,6 +104,7 @@ CLINIC: dict[str, Any] = {
     "api_url": "/tms/api/v1/clinics/calm-clinic-big-timber",
     "description": "<p>Quiet rooms, and a car park at the door.</p>",
     "photo": None,
+    "logo": None,
     "organization": {"slug": "calm-group", "label": "Calm Group", "website": ""},
     "address": {**_ADDRESS, "street2": "Suite 2"},
     "time_zone": "America/Denver",

@@ -138,7 +138,9 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         """One clinic; 410 when it closed, a redirect when its address is another."""
         clinics = get_clinic_model()._default_manager.public()
         clinics = clinics.filter(self.scope.of_clinics())
-        found = clinics.select_related("organization", "photo").filter(slug=slug)
+        found = clinics.select_related("organization", "photo", "logo").filter(
+            slug=slug
+        )
         clinic = found.prefetch_related(*CLINIC_DETAILS).first()
         if clinic is None:
             return self._respond_without_clinic(request, slug)

@@ -58,6 +58,23 @@ class ClinicFields(ClusterableModel):
         related_name="+",
         verbose_name=_("photo"),
     )
+    photo_alt = models.CharField(
+        _("what the photo shows"),
+        max_length=255,
+        blank=True,
+        help_text=_(
+            "For people who do not see it. Left empty, the image's own description."
+        ),
+    )
+    logo = models.ForeignKey(
+        get_image_model_string(),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        verbose_name=_("logo"),
+        help_text=_("Small, beside the name on the clinic's page."),
+    )
 
     street = models.CharField(_("street"), max_length=160, blank=True)
     street2 = models.CharField(_("suite or floor"), max_length=120, blank=True)

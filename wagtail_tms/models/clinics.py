@@ -208,6 +208,11 @@ class AbstractClinic(
         return ", ".join(row.person.name for row in rows if row.person.is_active)
 
     @property
+    def photo_description(self) -> str:
+        """What the photo shows, in words."""
+        return self.photo_alt or (self.photo.default_alt_text if self.photo else "")
+
+    @property
     def phone_display(self) -> str:
         """The telephone number as people write it."""
         return display_phone(self.phone) if self.phone else ""
