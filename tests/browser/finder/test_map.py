@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.articles.factories import make_directory
 from tests.browser.map_page import CLUSTERS, MapPage
@@ -55,3 +55,25 @@ def test_a_pin_leads_to_its_card(finder: MapPage) -> None:
     finder.pin("1: Clinic 00").click()
     card = finder.page.locator(".tms-card", has_text="Clinic 00")
     expect(card.get_by_role("link", name="Clinic 00", exact=True)).to_be_focused()
+
+
+def test_the_card_that_the_reader_is_at_has_its_pin_marked(finder: MapPage) -> None:
+    marked = finder.canvas.locator("[aria-current=true]")
+    eighth, fourth = card(finder, 8), card(finder, 4)
+    expect(finder.pin(f"8: {name(eighth)}")).to_be_visible()
+    eighth.get_by_role("link").first.focus()
+    expect(marked).to_have_accessible_name(f"8: {name(eighth)}")
+    fourth.locator(".tms-card__where").click()
+    expect(marked).to_have_accessible_name(f"4: {name(fourth)}")
+    finder.page.get_by_role("button", name="Map", exact=True).click()
+    eighth.get_by_role("link").first.focus()
+    finder.page.get_by_role("button", name="Map", exact=True).click()
+    expect(marked).to_have_accessible_name(f"4: {name(fourth)}")
+
+
+def card(finder: MapPage, number: int) -> Locator:
+    return finder.page.locator(f".tms-card[data-number='{number}']")
+
+
+def name(card: Locator) -> str:
+    return card.locator(".tms-card__name").inner_text()

@@ -964,6 +964,7 @@ export class ClinicLocator extends HTMLElement {
         api: this.#url(""),
         params: this.#entry.query.own,
         messages: this.#words,
+        list: this,
         onSelect: (/** @type {number} */ id) => this.#select(id),
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
       });

@@ -17,9 +17,12 @@
  * @property {(id: number) => void} onSelect The reader chose a clinic of the list.
  * @property {(bbox: [number, number, number, number]) => void} onArea The reader wants
  *   the clinics of this area: west, south, east, north.
+ * @property {HTMLElement} [list] Where the cards are: what the reader looks at there is
+ *   marked here.
  */
 
 import { Basemap } from "./map/basemap.js";
+import { followCards } from "./map/cards.js";
 import { clinicsOf, fetchClusters, withoutListed } from "./map/clusters.js";
 import { Frame, tilesOf } from "./map/frame.js";
 import { moveWithCare } from "./map/gestures.js";
@@ -81,6 +84,8 @@ export class ClinicMap {
       searchArea: () => this.#searchArea(),
       showTiles: (isOn) => this.#showTiles(isOn),
     });
+    const look = (/** @type {string} */ id) => container.hidden || this.select(id);
+    if (options.list) followCards(options.list, look, this.#end.signal);
     this.#start();
   }
 
