@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
@@ -77,3 +79,49 @@ def card(finder: MapPage, number: int) -> Locator:
 
 def name(card: Locator) -> str:
     return card.locator(".tms-card__name").inner_text()
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (320, 640)])
+def test_a_pin_and_its_card_lead_to_each_other_by_keyboard(
+    finder: MapPage, size: tuple[int, int]
+) -> None:
+    page = finder.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    button = page.get_by_role("button", name="Map", exact=True)
+    button.press("Enter")
+    button.evaluate("button => scrollBy(0, button.getBoundingClientRect().top - 200)")
+    before = button.bounding_box()
+    button.press("Enter")
+    assert button.bounding_box() == before
+    expect(finder.canvas).to_be_in_viewport()
+    page.keyboard.press("Tab")
+    expect(page.get_by_role("link", name="Skip the map")).to_be_focused()
+    pin = finder.canvas.get_by_role("button", name=re.compile(r"^\d+: ")).last
+    number = pin.inner_text()
+    pin.press("Enter")
+    expect(card(finder, int(number)).get_by_role("link").first).to_be_focused()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    expect(pin).to_be_focused()
+    expect(pin).to_be_in_viewport()
+    card(finder, 1).get_by_role("link").first.focus()
+    page.keyboard.press("Escape")
+    expect(card(finder, 1).get_by_role("link").first).to_be_focused()
+
+
+def test_a_map_below_the_window_comes_into_sight(finder: MapPage) -> None:
+    button = finder.page.get_by_role("button", name="Map", exact=True)
+    button.click()
+    button.evaluate("button => scrollBy(0, button.getBoundingClientRect().top - 850)")
+    button.click()
+    expect(finder.canvas).to_be_in_viewport(ratio=1)
+    expect(button).to_be_in_viewport()
+
+
+def test_a_search_keeps_the_map_and_the_focus_in_it(finder: MapPage) -> None:
+    finder.page.get_by_role("button", name="Zoom in").click()
+    area = finder.page.get_by_role("button", name="Search this area")
+    with finder.page.expect_response("**/finder"):
+        area.press("Enter")
+    expect(finder.page.get_by_text("nearest to the middle of the map")).to_be_visible()
+    expect(finder.canvas).to_be_focused()

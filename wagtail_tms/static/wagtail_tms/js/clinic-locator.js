@@ -10,12 +10,10 @@
  * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the
  *   history, with the server's answers.
  * @typedef {{parameter: string, message: string}} Fault
- * @typedef {{kind: string, label: string, matched: string, near: string, slug: string,
- *   url: string}} Suggestion
- * @typedef {object} How
- * @property {boolean} [push] Make a step of the history of it.
- * @property {boolean} [focus] Lead the reader to the results.
- * @property {{key: string, pages: number}} [kept] The step of the history that this is.
+ * @typedef {Record<string, string>} Suggestion
+ * @typedef {{key: string, pages: number}} Kept The step of the history that this is.
+ * @typedef {{push?: boolean, focus?: boolean, kept?: Kept}} How Whether a search makes
+ *   a step of the history, and leads the reader to the results.
  */
 
 const TAG = "tms-clinic-locator";
@@ -843,7 +841,8 @@ export class ClinicLocator extends HTMLElement {
     others.forEach((other) => this.#append(other));
     this.#placed(this.#entry.query);
     this.#hint("");
-    this.#say(this.#outcome());
+    const told = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
+    this.#say([...told].map(textOf).join(" "));
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
     this.#updateMap();
@@ -872,12 +871,10 @@ export class ClinicLocator extends HTMLElement {
   }
 
   #swap(/** @type {Element} */ finder, /** @type {Element} */ next, /** @type {How} */ how) {
-    const active = how.kept ? null : document.activeElement;
-    const form = part(next, ".tms-locator__form");
-    const results = part(next, ".tms-locator__results");
-    morphAttributes(finder, next);
-    if (this.#form && form) morph(this.#form, form, active && isText(active) ? active : null);
-    this.#results?.replaceChildren(...(results?.childNodes ?? []));
+    const active = /** @type {HTMLElement} */ (document.activeElement);
+    morph(finder, next, !how.kept && isText(active) ? active : null);
+    // What moved in the document lost it.
+    if (active?.isConnected) active.focus({ preventScroll: true });
     for (const error of this.querySelectorAll("details .tms-field__error")) {
       error.closest("details")?.setAttribute("open", "");
     }
@@ -891,12 +888,6 @@ export class ClinicLocator extends HTMLElement {
   /** The cards of the list, as they are shown. */
   get cards() {
     return /** @type {HTMLElement[]} */ ([...this.querySelectorAll(".tms-card")]);
-  }
-
-  /** What there is to tell about the results: what is wrong, and what was found. */
-  #outcome() {
-    const parts = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
-    return [...parts].map(textOf).filter(Boolean).join(" ");
   }
 
   #lead() {
@@ -957,6 +948,9 @@ export class ClinicLocator extends HTMLElement {
     const place = /** @type {HTMLElement} */ (this.#byId("map"));
     place.hidden = !place.hidden;
     button.setAttribute("aria-expanded", `${!place.hidden}`);
+    if (place.getBoundingClientRect().top > innerHeight / 2) {
+      place.scrollIntoView({ block: "nearest" });
+    }
     if (this.clinicMap || place.hidden) return;
     try {
       const { ClinicMap } = await import("./clinic-map.js");

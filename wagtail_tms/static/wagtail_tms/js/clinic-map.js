@@ -18,7 +18,7 @@
  * @property {(bbox: [number, number, number, number]) => void} onArea The reader wants
  *   the clinics of this area: west, south, east, north.
  * @property {HTMLElement} [list] Where the cards are: what the reader looks at there is
- *   marked here.
+ *   marked here, and Escape leads back to the pin that led there.
  */
 
 import { Basemap } from "./map/basemap.js";
@@ -65,6 +65,8 @@ export class ClinicMap {
   #others = [];
   #isPartial = false;
   #selected = "";
+  /** The clinic whose pin led the reader to its card. */
+  #led = "";
   /** Whether the list is about to show what the map shows, and the view may stay. */
   #keepsView = false;
   /** Where the reader went by key, and wants the focus to be. */
@@ -84,8 +86,7 @@ export class ClinicMap {
       searchArea: () => this.#searchArea(),
       showTiles: (isOn) => this.#showTiles(isOn),
     });
-    const look = (/** @type {string} */ id) => container.hidden || this.select(id);
-    if (options.list) followCards(options.list, look, this.#end.signal);
+    this.#follow(container);
     this.#start();
   }
 
@@ -126,6 +127,19 @@ export class ClinicMap {
     clearTimeout(this.#timer);
     this.#map?.remove();
     this.#map = undefined;
+  }
+
+  /** Be where the reader is in the list, while the map is shown. */
+  #follow(/** @type {HTMLElement} */ container) {
+    const { list } = this.#options;
+    if (!list) return;
+    const select = (/** @type {string} */ id) => container.hidden || this.select(id);
+    const leave = (/** @type {string} */ id) => {
+      if (container.hidden || id !== this.#led) return;
+      container.scrollIntoView({ block: "nearest" });
+      this.#popup?.close();
+    };
+    followCards(list, select, leave, this.#end.signal);
   }
 
   async #start() {
@@ -211,6 +225,7 @@ export class ClinicMap {
 
   #choose(/** @type {string} */ id) {
     this.select(id);
+    this.#led = id;
     this.#options.onSelect(Number(id));
   }
 

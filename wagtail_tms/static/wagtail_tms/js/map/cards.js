@@ -1,20 +1,31 @@
-/** The list beside the map: the card that the reader is at has its pin marked. */
-
 /**
+ * The list beside the map: the card that the reader is at has its pin marked, and Escape
+ * in it leads back to the pin that led there.
+ *
  * @param {HTMLElement} list
  * @param {(id: string) => void} select
+ * @param {(id: string) => void} leave
  * @param {AbortSignal} signal
  */
-export function followCards(list, select, signal) {
+export function followCards(list, select, leave, signal) {
   const look = (/** @type {Event} */ event) => {
-    const id = cardOf(event)?.dataset.id;
+    const id = cardOf(event);
     if (id) select(id);
   };
   list.addEventListener("focusin", look, { signal });
   list.addEventListener("click", look, { signal });
+  list.addEventListener(
+    "keydown",
+    (event) => {
+      const id = cardOf(event);
+      if (id && event.key === "Escape") leave(id);
+    },
+    { signal },
+  );
 }
 
-/** @param {Event} event @returns {HTMLElement | null} */
+/** @param {Event} event @returns {string | undefined} */
 function cardOf({ target }) {
-  return /** @type {Element} */ (target).closest("[data-id]");
+  const card = /** @type {Element} */ (target).closest("[data-id]");
+  return card?.getAttribute("data-id") ?? undefined;
 }
