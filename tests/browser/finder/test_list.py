@@ -14,6 +14,7 @@ from tests.browser.finder.page import (
     check,
     heading,
     more,
+    place,
     save,
     shortlist,
     with_map,
@@ -191,3 +192,32 @@ def test_compared_clinics_read_from_left_to_right_on_a_page_that_does_not(
     phone = dialog.get_by_role("row", name="Phone").get_by_text("(406) 555-0123").first
     expect(phone).to_have_css("direction", "ltr")
     expect(phone).to_have_css("white-space", "nowrap")
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (320, 640)])
+def test_the_open_short_list_covers_nothing_that_has_the_focus(
+    page: Page, size: tuple[int, int]
+) -> None:
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    slugs = ",".join(f"clinic-{number}" for number in range(12))
+    page.goto(f"/clinics/?near=59011#saved={slugs}")
+    shortlist(page).get_by_text("Short list").click()
+    expect(shortlist(page).get_by_role("listitem")).to_have_count(12)
+    place(page).focus()
+    stops = 0
+    while not page.evaluate("document.activeElement.closest('.tms-shortlist')"):
+        page.keyboard.press("Tab")
+        covered = page.evaluate(COVERED)
+        assert covered is None
+        stops += 1
+    assert stops > 80
+
+
+# What has the focus, unless its top, its middle and its bottom are seen.
+COVERED = """() => {
+  const { activeElement } = document;
+  const { left, right, top, bottom } = activeElement.getBoundingClientRect();
+  const points = [top + 2, (top + bottom) / 2, bottom - 2].map((y) => [(left + right) / 2, y]);
+  const isSeen = ([x, y]) => activeElement.contains(document.elementFromPoint(x, y));
+  return points.every(isSeen) ? null : activeElement.outerHTML;
+}"""  # noqa: E501
