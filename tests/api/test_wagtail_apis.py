@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.apps import apps
 from django.test import Client
+from hypothesis import HealthCheck, given, settings
 
 from tests.api.test_canary import CANARY, HIDDEN, make_canary
+from tests.api.test_fuzz import queries
 from tests.factories import (
     make_age_group,
     make_clearance,
@@ -19,6 +22,7 @@ from tests.factories import (
     make_language,
     make_service,
 )
+from tests.properties import examples
 from wagtail_tms import get_clinic_model
 
 
@@ -113,6 +117,36 @@ def test_a_wrong_parameter_is_named(api: str, search: str) -> None:
     assert answer.status_code == 400
     assert search.split("=")[0] in answer.content.decode()
     assert answer["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"{V2}?fields={'a(' * 1500}",
+        f"{V2}?q=%00",
+        f"{V2}find/?slug=%00",
+        f"{V2}?limit={'9' * 40}",
+        pytest.param(f"{V3}?q=%00", marks=needs_v3),
+        pytest.param(f"{V3}?offset={'9' * 40}", marks=needs_v3),
+    ],
+)
+def test_what_no_database_takes_is_refused_by_name(url: str) -> None:
+    answer = get(url)
+    assert answer.status_code == 400
+    assert url.partition("?")[2].partition("=")[0] in answer.content.decode()
+
+
+@pytest.mark.usefixtures("clinics")
+@pytest.mark.parametrize("api", APIS)
+@pytest.mark.parametrize("path", ["", "find/", "1/", f"{'9' * 40}/"])
+@settings(examples(50), suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(query=queries)
+def test_every_request_is_answered_or_refused(
+    api: str, path: str, query: list[tuple[bytes, bytes]]
+) -> None:
+    raw = "&".join(f"{quote(name)}={quote(value)}" for name, value in query)
+    answer = Client().generic("GET", api + path, QUERY_STRING=raw)
+    assert answer.status_code in (200, 302, 400, 404)
 
 
 def photograph(client: Client, pk: int) -> dict[str, Any]:

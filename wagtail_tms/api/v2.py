@@ -1,7 +1,8 @@
-"""Clinics for a site's own Wagtail API v2.
+"""Clinics and articles for a site's own Wagtail API v2.
 
 >>> api_router = WagtailAPIRouter("wagtailapi")
 >>> api_router.register_endpoint("clinics", ClinicsAPIViewSet)
+>>> api_router.register_endpoint("pages", CheckedPagesAPIViewSet)
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from wagtail.api.v2.utils import (
     get_object_detail_url,
     parse_fields_parameter,
 )
-from wagtail.api.v2.views import BaseAPIViewSet
+from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.api import details
@@ -29,6 +30,7 @@ from wagtail_tms.api.detail_schemas import ClinicDetail
 from wagtail_tms.api.errors import InvalidParameters
 from wagtail_tms.api.schemas import ClinicBase, ClinicSummary
 from wagtail_tms.api.throttling import OTHERS, SEARCHES, Budget
+from wagtail_tms.api.v2_parameters import CheckedParameters
 from wagtail_tms.models import AbstractClinic
 
 
@@ -37,7 +39,11 @@ MANNERS = ("fields", "format", "_")
 NUMBER = re.compile("[0-9]{1,18}", re.ASCII)
 
 
-class ClinicsAPIViewSet(BaseAPIViewSet):
+class CheckedPagesAPIViewSet(CheckedParameters, PagesAPIViewSet):
+    """Wagtail's pages, whose views answer 400 to a parameter that is not valid."""
+
+
+class ClinicsAPIViewSet(CheckedParameters, BaseAPIViewSet):
     """Public clinics, found by the same search as everywhere, told as v2 tells things.
 
     A listing takes the parameters of ``GET clinics`` and v2's ``fields``, over the
