@@ -85,7 +85,7 @@ ACCEPTING = {"newpt": 66, "unknown": 18, "nopt": 8, "existptonly": 5, "existptfa
 INSURERS = (
     "aetna", "cigna", "unitedhealthcare", "optum", "humana", "medicare", "tricare",
     "blue-cross-blue-shield", "anthem", "magellan", "medicaid", "va-community-care",
-    "kaiser-permanente", "ambetter", "molina", "oscar", "self-pay", "premera",
+    "kaiser-permanente", "ambetter", "molina", "oscar", "premera",
     "medicare-advantage",
 )  # fmt: skip
 OPENINGS = ((7, 17), (8, 17), (8, 18), (9, 17), (9, 18), (6, 15))
@@ -203,7 +203,7 @@ def _clinic(
             "accessibility_features": _some(rng, ACCESSIBILITY),
         },
         devices=_devices(rng, confirmed),
-        insurers=_insurers(rng, confirmed),
+        insurers=_insurers(rng, confirmed, self_pay=fields["self_pay"]),
         hours=hours,
         special_days=_special_days(rng, today) if _has_times(hours) else [],
     )
@@ -244,14 +244,22 @@ def _devices(rng: random.Random, confirmed: datetime.date) -> list[dict[str, Any
     ]
 
 
-def _insurers(rng: random.Random, confirmed: datetime.date) -> list[dict[str, Any]]:
+def _insurers(
+    rng: random.Random, confirmed: datetime.date, *, self_pay: bool
+) -> list[dict[str, Any]]:
+    statuses = {
+        slug: rng.choice(("in_network", "in_network", "accepts", "ask"))
+        for slug in rng.sample(INSURERS, rng.randint(2, 12))
+    }
+    # Nobody is in a network of those who pay themselves, or has to ask about them.
+    own = {"self-pay": "accepts"} if self_pay else {}
     return [
         {
             "insurer": slug,
-            "status": rng.choice(("in_network", "in_network", "accepts", "ask")),
+            "status": status,
             "verified_on": confirmed if rng.random() < 0.7 else None,
         }
-        for slug in rng.sample(INSURERS, rng.randint(2, 12))
+        for slug, status in {**statuses, **own}.items()
     ]
 
 

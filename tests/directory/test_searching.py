@@ -19,6 +19,7 @@ from tests.factories import (
     make_service,
 )
 from tests.outline import html
+from wagtail_tms.models import ClinicInsurer
 
 
 pytestmark = pytest.mark.django_db
@@ -297,3 +298,29 @@ def test_telehealth_is_offered_for_the_same_search(client: Any, directory: Any) 
     assert "near=59011&" in locator.telehealth.url
     assert "service=telehealth-consultation" in locator.telehealth.url
     assert "accepting=1" in locator.telehealth.url
+
+
+@pytest.mark.parametrize(
+    ("taken", "asked", "words"),
+    [
+        (["Acme"], [], "<dd>Acme</dd>"),
+        (["Acme"], ["Medicaid"], "<dd>Acme; ask about 1 more</dd>"),
+        (["A", "B", "C", "D"], ["E", "F"], "A, B, C and 1 more; ask about 2 more"),
+        ([], ["Medicaid"], "<dd>Ask about 1 plan</dd>"),
+        ([], ["E", "F"], "<dd>Ask about 2 plans</dd>"),
+    ],
+)
+def test_a_card_names_the_insurance_that_the_filter_counts(
+    client: Any, directory: Any, taken: list[str], asked: list[str], words: str
+) -> None:
+    clinic = make_clinic()
+    clinic.insurers = [
+        ClinicInsurer(insurer=make_insurer(name), status=status)
+        for status, names in (("accepts", taken), ("ask", asked))
+        for name in names
+    ]
+    clinic.save()
+    assert words in html(client.get(directory.url, {"near": "59011"}))
+    for name in (*taken, *asked):
+        found = client.get(directory.url, {"insurer": name.lower()}).context["locator"]
+        assert found.result.count == (name in taken)

@@ -226,6 +226,12 @@ def test_nothing_was_confirmed_in_the_future() -> None:
         assert clinic.fields["accepting_confirmed_on"] <= TODAY
 
 
+def test_who_pays_alone_needs_no_network_and_no_question() -> None:
+    for clinic in shipped():
+        own = [r["status"] for r in clinic.insurers if r["insurer"] == "self-pay"]
+        assert own == (["accepts"] if clinic.fields["self_pay"] else [])
+
+
 @settings(max_examples=5, deadline=None)
 @given(count=st.integers(min_value=0, max_value=SHIPPED))
 def test_the_same_number_is_always_the_same_clinic(count: int) -> None:

@@ -82,7 +82,7 @@ def test_an_insurer_to_ask_about_is_no_term() -> None:
     clinic.save()
     listing = card()
     assert listing.terms["insurer"] == []
-    assert len(listing.clinic.insurers.all()) == 1
+    assert [value.label for value in listing.insurers_to_ask_about] == ["Acme Health"]
 
 
 def test_a_widened_answer_has_terms_too() -> None:

@@ -280,4 +280,6 @@ def _filter(group: str) -> Declaration:
         "maxItems": MAX_VALUES,
     }
     description = f"Only clinics with this {group}, by slug. Repeat it for “or”."
+    if group == "insurer":
+        description += " A clinic whose status for it is `ask` is not among them."
     return {**_declare(group, description, schema), "explode": True, "style": "form"}

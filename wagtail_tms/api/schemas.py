@@ -114,7 +114,9 @@ class ClinicCondition(TermSchema):
 class ClinicInsurerSchema(TermSchema):
     """An insurer, and how the clinic works with it."""
 
-    status: Annotated[str, one_of(ClinicInsurer.Status.values)]
+    status: Annotated[str, one_of(ClinicInsurer.Status.values)] = Field(
+        description="`ask` is no yes: neither the filter nor its count has the clinic."
+    )
     verified_on: datetime.date | None
 
 

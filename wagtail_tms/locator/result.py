@@ -45,6 +45,12 @@ class Listing:
     open_state: OpenState
 
     @property
+    def insurers_to_ask_about(self) -> list[FilterValue]:
+        """The insurers that the filter does not count: the clinic says “ask us”."""
+        taken = self.terms["insurer"]
+        return [row.insurer for row in self.insurers if row.insurer not in taken]
+
+    @property
     def conditions_by_evidence(self) -> list[tuple[Evidence, list[FilterValue]]]:
         """The clinic's conditions under what is known: cleared ones first."""
         groups = [
