@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from tools.build_basemap.geometry import Box, clip, contains, project, thin
+from tools.build_basemap.outlines import draw_land
 from tools.build_basemap.overview import path
-from tools.build_basemap.topology import Drawing, Shape, Topology, uses
+from tools.build_basemap.polyline import decode
+from tools.build_basemap.topology import Shape, Topology, uses
 
 
 def test_thinning_keeps_the_ends_and_the_bends() -> None:
@@ -57,11 +59,23 @@ def test_an_arc_of_two_shapes_is_a_border() -> None:
     assert uses(shapes) == {0: 1, 1: 2, 2: 1}
 
 
-def test_a_drawing_writes_whole_steps_and_each_line_once() -> None:
-    drawing = Drawing()
-    line = [(1.2, 1.0), (1.4, 1.0), (3.6, 2.0)]
-    assert drawing.add(line) == drawing.add([*line]) == 0
-    assert drawing.arcs == [[1, 1, 3, 1]]
+def test_a_state_is_drawn_with_its_coasts_first_and_its_arcs_numbered_anew() -> None:
+    source = {
+        "transform": {"scale": [1, 1], "translate": [0, 0]},
+        "arcs": [[], [[0, 0], [5, 5]], [[0, 0], [0, 9]], [[1, 1], [2, 2]]],
+        "objects": {"states": {"geometries": [
+            {"type": "Polygon", "id": "17", "arcs": [[1, 2]]},
+            {"type": "Polygon", "id": "18", "arcs": [[~1, 3]]},
+        ]}},
+    }  # fmt: skip
+    topology = Topology(source, list)
+    states = topology.shapes("states")
+    drawn = draw_land(topology, states, states[:1])
+    assert drawn["land"] == {"IL": [[[1, 0]]]}
+    assert drawn["coasts"] == 1
+    coast, border = map(decode, drawn["arcs"].split(" "))
+    assert coast == [(0, 0), (0, 9)]
+    assert border == [(0, 0), (5, 5)]
 
 
 def test_a_path_is_written_in_whole_steps() -> None:

@@ -21,87 +21,90 @@ from tools.build_basemap.labels import (
     StateLabel,
     city_box,
 )
+from tools.build_basemap.polyline import decode
 from wagtail_tms import places
 
 
 FOLDER = Path(__file__).parents[2] / "wagtail_tms/static/wagtail_tms/map"
-AREAS = ("land", "neighbors", "lakes", "inlandLakes")
-LINES = ("coast", "borders", "counties")
-MOST_BYTES = {"basemap.json": 42_000, "counties.json": 270_000}
+CODES = [state.code for state in places.states()]
+MOST_BYTES = {"basemap": 28_500, **{f"states/{code}": 8_000 for code in CODES}}
+# Long coasts, and 254 counties.
+MOST_BYTES |= {"states/AK": 13_000, "states/CA": 10_000, "states/TX": 14_000}
 
 Drawn = dict[str, Any]
+Points = list[tuple[float, float]]
 
 
 def load(name: str) -> Drawn:
-    return json.loads((FOLDER / name).read_text(encoding="utf-8"))
+    return json.loads((FOLDER / f"{name}.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture(scope="module")
 def basemap() -> Drawn:
-    return load("basemap.json")
+    return load("basemap")
 
 
 @pytest.fixture(scope="module")
-def counties() -> Drawn:
-    return load("counties.json")
+def states() -> dict[str, Drawn]:
+    return {code: load(f"states/{code}") for code in CODES}
 
 
-def line(drawn: Drawn, ring: list[int]) -> list[tuple[float, float]]:
-    points = []
-    for index in ring:
-        steps = drawn["arcs"][index if index >= 0 else ~index]
-        x, y, arc = 0, 0, []
-        for dx, dy in zip(steps[::2], steps[1::2], strict=True):
-            x, y = x + dx, y + dy
-            arc.append((x, y))
-        points += arc if index >= 0 else arc[::-1]
-    return points
+def lines(text: str) -> list[Points]:
+    return [[*decode(line)] for line in text.split(" ")] if text else []
 
 
-def covers(drawn: Drawn, layer: str, longitude: float, latitude: float) -> bool:
+def outlines(drawn: Drawn) -> list[Points]:
+    """Return the outer lines of the land."""
+    arcs = lines(drawn["arcs"])
+
+    def joined(ring: list[int]) -> Points:
+        parts = (arcs[i] if i >= 0 else arcs[~i][::-1] for i in ring)
+        return [*chain.from_iterable(parts)]
+
+    return [joined(rings[0]) for land in drawn["land"].values() for rings in land]
+
+
+def is_in(rings: list[Points], drawn: Drawn, longitude: float, latitude: float) -> bool:
     point = project(longitude, latitude, drawn["zoom"])
-    return any(contains(line(drawn, rings[0]), point) for rings in drawn[layer])
+    return any(contains(ring, point) for ring in rings)
 
 
 @pytest.mark.parametrize(("name", "most"), MOST_BYTES.items())
 def test_a_file_is_small(name: str, most: int) -> None:
-    assert len(gzip.compress((FOLDER / name).read_bytes())) <= most
-
-
-def test_a_reader_loads_little_to_see_the_map() -> None:
-    static = FOLDER.parent
-    loaded = [
-        static / "vendor/leaflet/leaflet.js",
-        static / "vendor/leaflet/leaflet.css",
-        static / "css/map.css",
-        static / "js/clinic-map.js",
-        *(static / "js/map").glob("*.js"),
-        FOLDER / "basemap.json",
-    ]
-    assert sum(len(gzip.compress(path.read_bytes())) for path in loaded) <= 110_000
+    assert len(gzip.compress((FOLDER / f"{name}.json").read_bytes())) <= most
 
 
 @pytest.mark.parametrize("name", MOST_BYTES)
 def test_every_arc_that_is_named_is_there_and_every_arc_is_used(name: str) -> None:
     drawn = load(name)
-    rings = chain.from_iterable(p for layer in AREAS for p in drawn.get(layer, []))
-    named = {i if i >= 0 else ~i for i in chain.from_iterable(rings)}
-    named |= {i for layer in LINES for i in drawn.get(layer, [])}
-    assert named == set(range(len(drawn["arcs"])))
+    polygons = chain.from_iterable(drawn["land"].values())
+    named = {i if i >= 0 else ~i for i in chain.from_iterable(chain(*polygons))}
+    assert named == set(range(len(lines(drawn["arcs"]))))
+    assert drawn["coasts"] <= len(named)
 
 
-def test_land_and_water_are_where_they_are(basemap: Drawn, counties: Drawn) -> None:
+def test_land_and_water_are_where_they_are(
+    basemap: Drawn, states: dict[str, Drawn]
+) -> None:
     boise, toronto, guam = (-116.2, 43.6), (-79.5, 43.8), (144.78, 13.45)
     superior, michigan, salt_lake = (-86.5, 48.2), (-87.0, 43.5), (-112.5, 41.2)
-    for drawn in (basemap, counties):
-        assert covers(drawn, "land", *boise)
-        assert covers(drawn, "land", *guam)
-        assert not covers(drawn, "land", *toronto)
-        assert not covers(drawn, "land", *michigan)
-    assert covers(basemap, "neighbors", *toronto)
-    assert not covers(basemap, "neighbors", *boise)
-    assert covers(basemap, "lakes", *superior)
-    assert covers(basemap, "inlandLakes", *salt_lake)
+    land = outlines(basemap)
+    assert is_in(land, basemap, *boise)
+    assert is_in(land, basemap, *guam)
+    assert not is_in(land, basemap, *toronto)
+    assert not is_in(land, basemap, *michigan)
+    assert is_in(lines(basemap["neighbors"]), basemap, *toronto)
+    assert not is_in(lines(basemap["neighbors"]), basemap, *boise)
+    assert is_in(lines(basemap["lakes"]), basemap, *superior)
+    assert is_in(lines(basemap["inlandLakes"]), basemap, *salt_lake)
+    for code, place in (("ID", boise), ("GU", guam)):
+        assert is_in(outlines(states[code]), states[code], *place)
+    assert not is_in(outlines(states["MI"]), states["MI"], *michigan)
+
+
+def test_a_state_close_by_has_its_counties(states: dict[str, Drawn]) -> None:
+    assert len(lines(states["TX"]["counties"])) > 500
+    assert states["DC"]["counties"] == ""
 
 
 def test_every_state_has_its_name(basemap: Drawn) -> None:
@@ -110,7 +113,9 @@ def test_every_state_has_its_name(basemap: Drawn) -> None:
 
 
 @pytest.mark.parametrize("zoom", range(FIRST_ZOOM, LAST_ZOOM + 1))
-def test_no_name_lies_on_another(basemap: Drawn, counties: Drawn, zoom: int) -> None:
+def test_no_name_lies_on_another(
+    basemap: Drawn, states: dict[str, Drawn], zoom: int
+) -> None:
     floor = Floor()
     # The files are on a grid of whole pixels of their zoom, coarser than this one's.
     floor.MARGIN = 0
@@ -120,11 +125,14 @@ def test_no_name_lies_on_another(basemap: Drawn, counties: Drawn, zoom: int) -> 
         if taken := label.boxes().get(zoom):
             assert floor.is_free(taken), name
             floor.take(taken)
-    for drawn in (basemap, counties):
+    for drawn in (basemap, *states.values()):
         scale = 2 ** (FIRST_ZOOM - drawn["zoom"])
-        for name, x, y, since, side in drawn["places"]:
-            if since <= zoom:
+        for group in drawn["places"]:
+            if group["zoom"] > zoom:
+                continue
+            names, points = group["names"].split("\n"), decode(group["points"])
+            for name, (x, y), side in zip(names, points, group["sides"], strict=True):
                 city = City(name, (x * scale, y * scale), 0)
-                taken = city_box(city, SIDES[side], zoom)
+                taken = city_box(city, SIDES[int(side)], zoom)
                 assert floor.is_free(taken), name
                 floor.take(taken)

@@ -10,9 +10,10 @@ then, from the root of the repository:
 
     python -m tools.build_basemap inputs
 
-``basemap.json`` is the first view: states, neighbors, lakes, and names up to zoom 6.
-``counties.json`` comes after it when the reader is close: finer states, counties, and
-the names of smaller places. The names are those of the gazetteer in the wheel.
+``basemap.json`` is the first view: states, neighbors, lakes, and names up to zoom 7.
+``states/IL.json`` and its like come after it, when the reader comes closer to a state:
+its finer outline, counties, and the names of smaller places. The names are those of the
+gazetteer in the wheel.
 ``wagtail_tms/data/overview.json`` has the paths of the directory's small map.
 
 The same inputs and the same gazetteer give the same files, byte for byte. The checksums
@@ -25,23 +26,26 @@ import argparse
 import gzip
 import json
 import sys
+from collections import defaultdict
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 from tools.build_basemap import names, sources
-from tools.build_basemap.geometry import Line
 from tools.build_basemap.labels import CityLabel, StateLabel
 from tools.build_basemap.outlines import (
-    draw_counties,
+    county_lines,
     draw_land,
     is_in,
     lakes,
+    land,
     neighbors,
     to_line,
 )
 from tools.build_basemap.overview import overview
-from tools.build_basemap.topology import Drawing, Topology
+from tools.build_basemap.polyline import encode_lines
+from tools.build_basemap.states import POSTAL_CODES
+from tools.build_basemap.topology import Topology
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -50,8 +54,8 @@ OVERVIEW = ROOT / "wagtail_tms" / "data" / "overview.json"
 
 # Each file is on a grid of the pixels of one zoom.
 FAR_ZOOM, NEAR_ZOOM = 8, 9
-# From here on the counties are drawn. Names of places that appear later come with them.
-COUNTY_ZOOM = 7
+# From here on the counties are drawn, and the names of places come with them.
+COUNTY_ZOOM = 8
 
 
 def main() -> int:
@@ -67,10 +71,11 @@ def main() -> int:
         sources.check(options.inputs)
     except sources.SourceError as error:
         return print(error, file=sys.stderr) or 1
-    options.output.mkdir(exist_ok=True)
+    (options.output / "states").mkdir(parents=True, exist_ok=True)
     states, cities = names.labels(options.inputs)
     write(options.output / "basemap.json", basemap(options.inputs, states, cities))
-    write(options.output / "counties.json", counties(options.inputs, cities))
+    for code, drawn in close(options.inputs, cities).items():
+        write(options.output / "states" / f"{code}.json", drawn)
     write(options.overview, overview(options.inputs))
     return 0
 
@@ -80,51 +85,46 @@ def basemap(
 ) -> dict[str, Any]:
     """Return what the first view shows."""
     source = sources.read(folder, sources.US_ATLAS, "states-10m.json")
-    prepare = partial(to_line, zoom=FAR_ZOOM, tolerance=3)
-    topology = Topology(source, prepare)
-    drawing = Drawing()
-    land = draw_land(drawing, topology, "states", smallest=14)
-    abroad = neighbors(folder, FAR_ZOOM, tolerance=5, smallest=60)
+    topology = Topology(source, partial(to_line, zoom=FAR_ZOOM, tolerance=4))
+    shapes = land(topology.shapes("states"), topology, smallest=16)
     ashore = [
         topology.line(ring)
-        for s in topology.shapes("states")
-        for ring, *_ in s.polygons
+        for state in topology.shapes("states")
+        for ring, *_ in state.polygons
     ]
-    water = lakes(folder, FAR_ZOOM, tolerance=4, smallest=90)
+    abroad = neighbors(folder, FAR_ZOOM, tolerance=16, smallest=200)
+    water = lakes(folder, FAR_ZOOM, tolerance=8, smallest=160)
+    named = (city for city in cities if city.zoom < COUNTY_ZOOM)
     return {
         "zoom": FAR_ZOOM,
-        **land,
-        "neighbors": closed(drawing, abroad),
-        "lakes": closed(drawing, [line for line in water if not is_in(ashore, line)]),
-        "inlandLakes": closed(drawing, [line for line in water if is_in(ashore, line)]),
+        **draw_land(topology, shapes, shapes),
+        "neighbors": encode_lines(abroad),
+        "lakes": encode_lines(line for line in water if not is_in(ashore, line)),
+        "inlandLakes": encode_lines(line for line in water if is_in(ashore, line)),
         "states": [names.state_row(label, FAR_ZOOM) for label in states],
-        "places": place_rows(cities, FAR_ZOOM, range(COUNTY_ZOOM)),
-        "arcs": drawing.arcs,
+        "places": names.places(named, FAR_ZOOM),
     }
 
 
-def counties(folder: Path, cities: list[CityLabel]) -> dict[str, Any]:
-    """Return what is drawn when the reader is close."""
+def close(folder: Path, cities: list[CityLabel]) -> dict[str, dict[str, Any]]:
+    """Return what is drawn of each state when the reader is close, by its code."""
     source = sources.read(folder, sources.US_ATLAS, "counties-10m.json")
     topology = Topology(source, partial(to_line, zoom=NEAR_ZOOM, tolerance=1.5))
-    drawing = Drawing()
-    land = draw_land(drawing, topology, "states", smallest=4)
+    states = land(topology.shapes("states"), topology, smallest=4)
+    counties = county_lines(topology)
+    named = defaultdict(list)
+    for city in cities:
+        if city.zoom >= COUNTY_ZOOM:
+            named[city.city.state].append(city)
     return {
-        "zoom": NEAR_ZOOM,
-        **land,
-        "counties": draw_counties(drawing, topology),
-        "places": place_rows(cities, NEAR_ZOOM, range(COUNTY_ZOOM, 99)),
-        "arcs": drawing.arcs,
+        (code := POSTAL_CODES[state.id]): {
+            "zoom": NEAR_ZOOM,
+            **draw_land(topology, states, [state]),
+            "counties": encode_lines(counties[state.id]),
+            "places": names.places(named[code], NEAR_ZOOM),
+        }
+        for state in states
     }
-
-
-def closed(drawing: Drawing, lines: list[Line]) -> list[list[list[int]]]:
-    """Return lines as areas of one ring each."""
-    return [[[drawing.add(line)]] for line in lines]
-
-
-def place_rows(cities: list[CityLabel], zoom: int, appearing: range) -> list[names.Row]:
-    return [names.city_row(city, zoom) for city in cities if city.zoom in appearing]
 
 
 def write(path: Path, content: dict[str, Any]) -> None:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import math
 import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from tools.build_basemap import sources
 from tools.build_basemap.geometry import box, project
@@ -22,24 +25,14 @@ from tools.build_basemap.labels import (
     spots,
 )
 from tools.build_basemap.outlines import to_line
+from tools.build_basemap.polyline import encode
+from tools.build_basemap.states import POSTAL_CODES
 from tools.build_basemap.topology import Shape, Topology
 from wagtail_tms.places.states import all_states
 
 
 ROOT = Path(__file__).resolve().parents[2]
 GAZETTEER = ROOT / "wagtail_tms" / "data" / "gazetteer.sqlite3"
-
-# Federal Information Processing Standard codes of the states, as us-atlas numbers them.
-POSTAL_CODES = {
-    "01": "AL", "02": "AK", "04": "AZ", "05": "AR", "06": "CA", "08": "CO", "09": "CT",
-    "10": "DE", "11": "DC", "12": "FL", "13": "GA", "15": "HI", "16": "ID", "17": "IL",
-    "18": "IN", "19": "IA", "20": "KS", "21": "KY", "22": "LA", "23": "ME", "24": "MD",
-    "25": "MA", "26": "MI", "27": "MN", "28": "MS", "29": "MO", "30": "MT", "31": "NE",
-    "32": "NV", "33": "NH", "34": "NJ", "35": "NM", "36": "NY", "37": "NC", "38": "ND",
-    "39": "OH", "40": "OK", "41": "OR", "42": "PA", "44": "RI", "45": "SC", "46": "SD",
-    "47": "TN", "48": "TX", "49": "UT", "50": "VT", "51": "VA", "53": "WA", "54": "WV",
-    "55": "WI", "56": "WY", "60": "AS", "66": "GU", "69": "MP", "72": "PR", "78": "VI",
-}  # fmt: skip
 
 # Degrees of latitude: a city and its suburbs.
 AROUND = 0.45
@@ -80,13 +73,15 @@ def _state(shape: Shape, topology: Topology) -> State:
 def _cities() -> list[City]:
     with sqlite3.connect(f"file:{GAZETTEER}?mode=ro", uri=True) as gazetteer:
         rows = gazetteer.execute(
-            "SELECT name, longitude, latitude, population FROM place"
+            "SELECT name, longitude, latitude, population, state FROM place"
             " ORDER BY population DESC, id"
         ).fetchall()
-    known = _people_around([(lon, lat, people) for _, lon, lat, people in rows])
+    known = _people_around([(lon, lat, people) for _, lon, lat, people, _ in rows])
     return [
-        City(name, project(longitude, latitude, FIRST_ZOOM), people)
-        for (name, longitude, latitude, _), people in zip(rows, known, strict=True)
+        City(name, project(longitude, latitude, FIRST_ZOOM), people, state)
+        for (name, longitude, latitude, _, state), people in zip(
+            rows, known, strict=True
+        )
         if people >= min(PEOPLE.values())
     ]
 
@@ -135,7 +130,20 @@ def state_row(label: StateLabel, zoom: int) -> Row:
     ]
 
 
-def city_row(label: CityLabel, zoom: int) -> Row:
-    """Return what the map needs of a place's name, in pixels of a zoom."""
-    x, y = at(label.city.point, zoom)
-    return [label.city.name, round(x), round(y), label.zoom, SIDES.index(label.side)]
+def places(labels: Iterable[CityLabel], zoom: int) -> list[dict[str, Any]]:
+    """Return what the map needs of places, by the zoom from which on they are named.
+
+    Names, points and sides are columns, as they are smaller than rows.
+    """
+    groups: dict[int, list[CityLabel]] = defaultdict(list)
+    for label in sorted(labels, key=lambda label: label.city.point):
+        groups[label.zoom].append(label)
+    return [
+        {
+            "zoom": first,
+            "names": "\n".join(label.city.name for label in group),
+            "points": encode(at(label.city.point, zoom) for label in group),
+            "sides": "".join(str(SIDES.index(label.side)) for label in group),
+        }
+        for first, group in sorted(groups.items())
+    ]

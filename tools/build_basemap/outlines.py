@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -19,7 +20,9 @@ from tools.build_basemap.geometry import (
     project,
     thin,
 )
-from tools.build_basemap.topology import Drawing, Polygon, Shape, Topology, uses
+from tools.build_basemap.polyline import encode_lines
+from tools.build_basemap.states import POSTAL_CODES
+from tools.build_basemap.topology import Polygon, Ring, Shape, Topology, uses
 
 
 # What is drawn of other countries ends out of sight: west, south, east, north.
@@ -30,7 +33,7 @@ OURS = {"016", "316", "580", "630", "840", "850"}
 
 # Canada, Mexico, Cuba and the Bahamas are often in view; the rest is drawn roughly.
 NEAR = {"044", "124", "192", "484"}
-ROUGHER = 4
+ROUGHER = 6
 
 # Degrees. The two sources draw the border a little differently. So that no water shows
 # between, the neighbors reach under the states by this: Canada from the north and east,
@@ -68,32 +71,41 @@ def _large(
 
 
 def draw_land(
-    drawing: Drawing, topology: Topology, layer: str, smallest: float
+    topology: Topology, states: list[Shape], drawn: list[Shape]
 ) -> dict[str, Any]:
-    """Return the areas of a layer, its coasts and its inner borders."""
-    shapes = land(topology.shapes(layer), topology, smallest)
-    counts = uses(shapes)
-    lines = {arc: drawing.add(topology.arcs[arc]) for arc in sorted(counts)}
+    """Return some of the states, by code, and the arcs that these are made of.
+
+    The first arcs, as many as ``coasts``, are coasts; the others are borders.
+    """
+    counts = uses(states)
+    arcs = sorted(uses(drawn), key=lambda arc: (counts[arc] > 1, arc))
+    places = {arc: place for place, arc in enumerate(arcs)}
+
+    def moved(ring: Ring) -> Ring:
+        return [places[i] if i >= 0 else ~places[~i] for i in ring]
+
     return {
-        "land": [
-            [drawing.ring(ring, topology) for ring in polygon]
-            for shape in shapes
-            for polygon in shape.polygons
-        ],
-        "coast": [lines[arc] for arc in lines if counts[arc] == 1],
-        "borders": [lines[arc] for arc in lines if counts[arc] > 1],
+        "arcs": encode_lines(topology.arcs[arc] for arc in arcs),
+        "coasts": sum(counts[arc] == 1 for arc in arcs),
+        "land": {
+            POSTAL_CODES[shape.id]: [
+                [moved(ring) for ring in polygon] for polygon in shape.polygons
+            ]
+            for shape in drawn
+        },
     }
 
 
-def draw_counties(drawing: Drawing, topology: Topology) -> list[int]:
-    """Return the lines between two counties of one state."""
+def county_lines(topology: Topology) -> dict[str, list[Line]]:
+    """Return the lines between two counties of one state, by the state's number."""
     between_states = uses(topology.shapes("states"))
-    counts = uses(topology.shapes("counties"))
-    return [
-        drawing.add(topology.arcs[arc])
-        for arc in sorted(counts)
-        if counts[arc] > 1 and arc not in between_states
-    ]
+    shapes = topology.shapes("counties")
+    counts = uses(shapes)
+    lines: dict[str, list[Line]] = defaultdict(list)
+    for arc, state in sorted({(a, s.id[:2]) for s in shapes for a in s.arcs}):
+        if counts[arc] > 1 and arc not in between_states:
+            lines[state].append(topology.arcs[arc])
+    return lines
 
 
 def neighbors(folder: Path, zoom: int, tolerance: float, smallest: float) -> list[Line]:

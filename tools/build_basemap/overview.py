@@ -14,7 +14,7 @@ from typing import Any
 from tools.build_basemap import sources
 from tools.build_basemap.geometry import Line, Point, box, project, thin
 from tools.build_basemap.labels import spots
-from tools.build_basemap.names import POSTAL_CODES
+from tools.build_basemap.states import POSTAL_CODES
 from tools.build_basemap.topology import Shape, Topology
 
 

@@ -78,34 +78,3 @@ def _shape(geometry: dict[str, Any]) -> Shape:
         polygons = [polygons]
     name = geometry.get("properties", {}).get("name", "")
     return Shape(geometry.get("id", ""), name, polygons)
-
-
-class Drawing:
-    """Arcs on a grid of whole pixels, as they are written: a start, then steps."""
-
-    def __init__(self) -> None:
-        self.arcs: list[list[int]] = []
-        self._indexes: dict[tuple[Point, ...], int] = {}
-
-    def add(self, line: Line) -> int:
-        """Return the index of a line, which is written once."""
-        key = tuple((round(x), round(y)) for x, y in line)
-        if key not in self._indexes:
-            self._indexes[key] = len(self.arcs)
-            self.arcs.append(_steps(key))
-        return self._indexes[key]
-
-    def ring(self, ring: Ring, topology: Topology) -> Ring:
-        """Return the ring of another topology as one of this drawing."""
-        indexes = [(i, self.add(topology.arcs[forward(i)])) for i in ring]
-        return [new if old >= 0 else ~new for old, new in indexes]
-
-
-def _steps(points: tuple[Point, ...]) -> list[int]:
-    (x, y), *rest = points
-    steps = [int(x), int(y)]
-    for next_x, next_y in rest:
-        if (next_x, next_y) != (x, y):
-            steps += [int(next_x - x), int(next_y - y)]
-            x, y = next_x, next_y
-    return steps

@@ -14,6 +14,7 @@ from tests.browser.map_page import (
     NAMPA,
     SEATTLE,
     TILES,
+    TWIN_FALLS,
     Clinic,
     MapPage,
 )
@@ -21,37 +22,50 @@ from tests.browser.map_page import (
 
 pytestmark = MARKS
 
+STATES = "**/map/states/*.json"
+
 PIXEL = (
     b"GIF89a\x01\x00\x01\x00\x80\x00\x00\xff\xff\xff\x00\x00\x00!\xf9\x04\x01\x00"
     b"\x00\x00\x00,\x00\x00\x00\x00\x01\x00\x01\x00\x00\x02\x02D\x01\x00;"
 )
 
 
-def test_counties_are_loaded_when_the_reader_is_close(shown: MapPage) -> None:
+def test_a_state_is_loaded_when_the_reader_comes_closer(shown: MapPage) -> None:
     asked: list[str] = []
     shown.page.on("request", lambda request: asked.append(request.url))
-    shown.open()
-    expect(shown.page.get_by_text("Denver")).to_be_visible()
-    expect(shown.page.locator("path.tms-map__county")).to_have_count(1)
-    assert not any(url.endswith("counties.json") for url in asked)
-    with shown.page.expect_response("**/counties.json"):
-        shown.update([BOISE])
+    shown.open([TWIN_FALLS])
+    expect(shown.page.get_by_text("Twin Falls")).to_be_visible()
+    counties = shown.page.locator("path.tms-map__county")
+    expect(counties).to_have_count(0)
+    closer = shown.page.get_by_role("button", name="Zoom in")
+    with shown.page.expect_response(STATES):
+        closer.click()
+    expect(shown.page.get_by_text("Kimberly")).to_be_visible()
+    expect(counties).to_have_count(1)
+    states = {url.rpartition("/")[2] for url in asked if "/map/states/" in url}
+    assert states == {"ID.json"}
+
+
+def test_a_state_that_does_not_load_keeps_its_rough_lines(shown: MapPage) -> None:
+    shown.page.route(STATES, lambda route: route.abort())
+    shown.open([BOISE])
+    with shown.page.expect_event("requestfailed"):
+        shown.page.get_by_role("button", name="Zoom in").click()
     expect(shown.page.get_by_text("Meridian")).to_be_visible()
-    drawn = shown.page.locator("path.tms-map__county").get_attribute("d")
-    assert drawn is not None
-    assert len(drawn) > 100
+    expect(shown.page.locator("path.tms-map__land")).to_have_count(1)
 
 
 @pytest.mark.parametrize("place", [BOISE, NAMPA, Clinic(9, "X", 40.75, -74.1)])
 def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> None:
     shown.clinics = [*IDAHO, *SEATTLE]
-    with shown.page.expect_response("**/counties.json"):
-        shown.open([place])
-    closer = shown.page.get_by_role("button", name="Zoom out")
+    shown.open([place])
+    with shown.page.expect_response(STATES):
+        shown.page.get_by_role("button", name="Zoom in").click()
+    farther = shown.page.get_by_role("button", name="Zoom out")
     expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
     for _ in range(9):
         assert shown.page.evaluate(OVERLAPS) == []
-        closer.click()
+        farther.click()
 
 
 OVERLAPS = """(() => {

@@ -148,7 +148,7 @@ export class ClinicMap {
     try {
       const L = await loadLeaflet(file);
       if (this.#end.signal.aborted) return;
-      this.#build(L, file("map_counties"));
+      this.#build(L, file("map_states"));
       await this.#basemap?.start(file("map_basemap"));
     } catch (error) {
       if (this.#end.signal.aborted) return;
@@ -158,8 +158,8 @@ export class ClinicMap {
     }
   }
 
-  /** @param {any} L @param {string} counties */
-  #build(L, counties) {
+  /** @param {any} L @param {string} statesUrl */
+  #build(L, statesUrl) {
     const { canvas } = this.#frame;
     const { signal } = this.#end;
     const map = makeMap(L, canvas);
@@ -168,7 +168,7 @@ export class ClinicMap {
     this.#view = new View(L, map);
     this.#pins = new PinLayer(L, map, (pin, isByKey) => this.#open(pin, isByKey));
     this.#popup = new Popup(L, map, this.#say("map_close"));
-    this.#basemap = new Basemap(L, map, counties, () => this.#pins?.boxes() ?? []);
+    this.#basemap = new Basemap(L, map, statesUrl, () => this.#pins?.boxes() ?? []);
     moveWithCare(map, canvas, (key) => this.#frame.hint(key), signal);
     canvas.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     const sizes = new ResizeObserver(() => this.#onResize());
@@ -190,6 +190,7 @@ export class ClinicMap {
 
   #onMove() {
     this.#frame.offerArea(this.#view?.isAway ?? false);
+    if (this.#view?.isCloser) this.#basemap?.refine();
     this.#draw();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#load(), PAUSE);

@@ -6,8 +6,8 @@
  * @property {number} zoom
  * @property {[string, string, number, number, number, number][]} [states] Code, name,
  *   point, and the zooms from which on the one and the other is shown.
- * @property {[string, number, number, number, number][]} places Name, point, the first
- *   zoom, and the side of the dot.
+ * @property {{zoom: number, names: string, points: string, sides: string}[]} places By the
+ *   first zoom: names on lines, an encoded polyline, and digits: on which side of the dot.
  *
  * @typedef {{left: number, top: number, right: number, bottom: number}} Box
  *
@@ -24,6 +24,7 @@
  * @property {DOMRect} size How large the text is.
  */
 
+import { pointsOf } from "./polyline.js";
 import { element } from "./words.js";
 
 const LAST_STATE_ZOOM = 6;
@@ -66,9 +67,13 @@ export class Names {
       const isShown = (/** @type {number} */ zoom) => codeZoom <= zoom && zoom <= LAST_STATE_ZOOM;
       this.#names.push({ at, side: "", text: (zoom) => (isShown(zoom) ? inFull(zoom) : "") });
     }
-    for (const [name, x, y, first, side] of places) {
-      const at = this.#map.unproject([x, y], scale);
-      this.#names.push({ at, side: SIDES[side], text: (zoom) => (zoom < first ? "" : name) });
+    for (const { zoom: first, names, points, sides } of places) {
+      const dots = pointsOf(points);
+      names.split("\n").forEach((name, index) => {
+        const at = this.#map.unproject(dots[index], scale);
+        const side = SIDES[Number(sides[index])];
+        this.#names.push({ at, side, text: (zoom) => (zoom < first ? "" : name) });
+      });
     }
   }
 

@@ -42,7 +42,7 @@ const FILES = {
   map_leaflet_css: "../../vendor/leaflet/leaflet.css",
   map_css: "../../css/map.css",
   map_basemap: "../../map/basemap.json",
-  map_counties: "../../map/counties.json",
+  map_states: "../../map/states/",
 };
 
 /**
