@@ -14,7 +14,7 @@ import wagtail_tms
 
 SCRIPTS = Path(wagtail_tms.__file__).parent / "static" / "wagtail_tms" / "js"
 GUIDE = Path(__file__).parents[1] / "docs/how_to/put_the_finder_on_any_page.md"
-NAMES = ("clinic-locator.js", "clinic-shortlist.js")
+NAMES = ("clinic-locator.js", "clinic-shortlist.js", "clinic-faults.js")
 
 
 def test_what_every_reader_loads_is_small() -> None:

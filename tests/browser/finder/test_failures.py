@@ -64,11 +64,38 @@ def test_a_server_that_does_not_answer_is_not_waited_for(page: Page) -> None:
     expect(status).to_have_text("")  # Most searches are over before it says so.
     page.clock.run_for(1_000)
     expect(status).to_have_text("Searching…")
-    with page.expect_request("**/clinics/?*"):
-        page.clock.run_for(10_000)
-    page.clock.run_for(10_000)
+    expect(status).not_to_have_class("tms-vh")
+    expect(status).to_be_in_viewport()
+    page.clock.run_for(8_000)
     expect(page.locator("[data-failure=slow]")).to_contain_text("too long")
+    expect(status).to_have_class("tms-vh")
+    expect(page.locator("[aria-busy]")).to_have_count(0)
     expect(cards(page)).to_have_count(20)
+
+
+def test_a_second_try_has_what_is_left_of_the_time(page: Page) -> None:
+    page.clock.install()
+    page.add_init_script(TIMEOUT_BY_CLOCK)
+    page.goto("/clinics/?near=59011")
+    routes: list[Route] = []
+    page.route("**/clinics/?*", lambda route: routes.append(route))
+    with page.expect_request("**/clinics/?*"):
+        more(page).click()
+    page.clock.run_for(6_000)
+    with page.expect_request("**/clinics/?*"):
+        routes[0].fulfill(status=502)
+    page.clock.run_for(4_000)
+    expect(page.locator("[data-failure=slow]")).to_contain_text("too long")
+    assert len(routes) == 2
+
+
+def test_a_newer_search_still_shows_that_it_is_under_way(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    page.route("**/clinics/?*", lambda route: None)
+    for name in ("OCD", "Depression"):
+        with page.expect_request("**/clinics/?*"):
+            check(page, name).check()
+    expect(page.locator(".tms-locator__results")).to_have_attribute("aria-busy", "true")
 
 
 def test_more_that_fails_is_tried_again_where_it_was_asked_for(page: Page) -> None:

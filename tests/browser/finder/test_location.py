@@ -87,6 +87,44 @@ def test_without_a_position_the_reader_is_told_what_to_do(
     expect(page.locator(".tms-search__note")).to_be_hidden()
 
 
+WAITING = """Object.defineProperty(navigator, "geolocation", {
+  value: { getCurrentPosition: (tell) => { window.tell = tell; } },
+})"""
+TELL = "tell({ coords: { latitude: 45.84, longitude: -109.94 } })"
+
+
+def test_a_newer_search_is_not_replaced_by_a_late_position(page: Page) -> None:
+    page.add_init_script(WAITING)
+    page.goto("/clinics/")
+    page.get_by_role("button", name=LOCATE).click()
+    search(page, "Boise, ID")
+    expect(heading(page)).to_contain_text("Boise, ID")
+    expect(page.locator(".tms-search__note")).to_be_hidden()
+    place(page).fill("Bo")
+    page.evaluate(TELL)
+    check(page, "OCD").check()
+    expect(page.get_by_role("link", name="Remove OCD")).to_be_visible()
+    expect(heading(page)).not_to_contain_text("of you")
+    expect(place(page)).to_have_value("Bo")
+
+
+def test_a_question_that_stays_open_is_not_waited_for(page: Page) -> None:
+    page.clock.install()
+    page.add_init_script(WAITING)
+    page.goto("/clinics/?near=59011")
+    page.get_by_role("button", name=LOCATE).click()
+    note = page.locator(".tms-search__note")
+    page.clock.run_for(19_000)
+    expect(note).to_contain_text("Finding where you are…")
+    page.clock.run_for(2_000)
+    expect(note).to_contain_text("took too long")
+    expect(page.locator("tms-clinic-locator > p[role=status]")).to_contain_text("long")
+    page.evaluate(TELL)
+    page.clock.run_for(1_000)
+    expect(heading(page)).to_contain_text("of Big Timber, MT 59011")
+    expect(note).to_be_visible()
+
+
 def test_the_position_is_not_asked_for_before_a_click(page: Page) -> None:
     page.add_init_script(
         "navigator.geolocation.getCurrentPosition = () => { throw Error('asked') }"

@@ -19,6 +19,7 @@
 const TAG = "tms-clinic-locator";
 const TIMEOUT = 10_000;
 const PATIENCE_WITH_LOCATION = { timeout: 8_000, maximumAge: 600_000 };
+const PATIENCE_WITH_READER = 20_000;
 const GRID = 0.02;
 const BUSY_AFTER = 1_500;
 const PAUSE = 250;
@@ -193,30 +194,25 @@ class Failure extends Error {
 }
 
 /**
- * Return the text of an answer; what gets none, or a breakdown, is asked for once more.
+ * Return the text of an answer; a breakdown is asked again, in what is left of the time.
  *
  * @param {string | URL} url
  * @param {RequestInit} init
  * @param {AbortSignal} signal
  */
 async function request(url, init, signal) {
-  try {
-    return await requestOnce(url, init, signal);
-  } catch (error) {
-    const isFinal = error instanceof Failure && /offline|refused/.test(error.kind);
-    if (isFinal || signal.aborted) throw error;
-    return requestOnce(url, init, signal);
-  }
-}
-
-/** @param {string | URL} url @param {RequestInit} init @param {AbortSignal} signal */
-async function requestOnce(url, init, signal) {
   const patience = AbortSignal.timeout(TIMEOUT);
-  try {
-    const either = AbortSignal.any([signal, patience]);
+  const either = AbortSignal.any([signal, patience]);
+  const ask = async () => {
     const response = await fetch(url, { ...init, signal: either });
-    if (response.ok) return await response.text();
+    if (response.ok) return response.text();
     throw await refusal(response);
+  };
+  try {
+    return await ask().catch((error) => {
+      if (error.kind === "refused" || either.aborted || !navigator.onLine) throw error;
+      return ask();
+    });
   } catch (error) {
     if (error instanceof Failure || signal.aborted) throw error;
     if (!navigator.onLine) throw new Failure("offline");
@@ -397,6 +393,7 @@ export class ClinicLocator extends HTMLElement {
   #list = null;
   #pause = 0;
   #saying = 0;
+  #locating = 0;
 
   static observedAttributes = ["api"];
 
@@ -417,6 +414,7 @@ export class ClinicLocator extends HTMLElement {
     this.#stay.abort();
     this.#search.abort();
     clearTimeout(this.#pause);
+    this.#hint("");
     this.clinicMap?.destroy();
     this.clinicMap = null;
   }
@@ -647,21 +645,27 @@ export class ClinicLocator extends HTMLElement {
 
   /** Look around the reader: asked for by a click, and only then. */
   #locate() {
+    this.#hint("locating");
+    const mine = setTimeout(() => failed({ code: 3 }), PATIENCE_WITH_READER);
+    this.#locating = mine;
     const told = (/** @type {GeolocationPosition} */ { coords }) => {
+      if (this.#locating !== mine) return; // Too late.
       const position = { lat: coords.latitude, lng: coords.longitude };
       const { own } = this.#asked();
       own.delete("near");
       this.search({ own, position }, { push: true, focus: true });
     };
-    const failed = (/** @type {{code: number}} */ { code }) =>
-      this.#hint(code === 3 ? "location-slow" : "location-denied");
-    this.#hint("locating");
+    const failed = (/** @type {{code: number}} */ { code }) => {
+      if (this.#locating === mine) this.#hint(code === 3 ? "location-slow" : "location-denied");
+    };
     if (!navigator.geolocation) failed({ code: 1 });
     else navigator.geolocation.getCurrentPosition(told, failed, PATIENCE_WITH_LOCATION);
   }
 
-  /** Say something below the fields. An empty key takes it away. */
+  /** Say something below the fields; a position is then no longer waited for. */
   #hint(/** @type {string} */ key) {
+    clearTimeout(this.#locating);
+    this.#locating = 0;
     const hint = this.#byId("note");
     if (!hint) return;
     hint.textContent = this.#words[key] ?? "";
@@ -701,41 +705,63 @@ export class ClinicLocator extends HTMLElement {
     const position = at && { lat: snap(at.lat), lng: snap(at.lng) };
     const query = { ...asked, position };
     clearTimeout(this.#pause);
-    this.#search.abort();
-    const { signal } = (this.#search = new AbortController());
-    const done = this.#busy();
-    try {
-      const pages = [await this.#load(query, signal)];
-      if (how.push) this.#push(query);
-      this.#remember({ key: how.kept?.key ?? this.#entry.key, query, pages });
-      this.#show(how);
-      await this.#grow(how.kept?.pages);
-    } catch (error) {
-      if (!signal.aborted) this.#fail(error, () => this.search(query, how));
-    } finally {
-      done();
-    }
+    this.#hint("");
+    await this.#ask(
+      async (signal) => {
+        const pages = [await this.#load(query, signal)];
+        if (how.push) this.#push(query);
+        this.#remember({ key: how.kept?.key ?? this.#entry.key, query, pages });
+        this.#show(how);
+        await this.#grow(how.kept?.pages);
+      },
+      () => this.search(query, how),
+    );
   }
 
   /** Add the next page to the list; the reader stays where they are. */
   async #more() {
     const button = /** @type {any} */ (part(this, "[data-do=more]"));
     if (!button) return;
+    const query = { ...this.#entry.query, own: ownParams(button.value, this.#prefix) };
+    await this.#ask(
+      async (signal) => {
+        const page = await this.#load(query, signal);
+        part(this, "[data-failure]")?.remove();
+        this.#entry.pages.push(page);
+        this.#stamp();
+        this.#append(page)?.querySelector("a")?.focus({ preventScroll: true });
+        this.#say(fill(this.#words.shown, { count: this.cards.length }));
+        this.#updateMap();
+        this.#showList();
+      },
+      () => this.#more(),
+      button.closest("nav"),
+    );
+  }
+
+  /** Ask the server instead of what was asked before; tell what takes long, or fails. */
+  async #ask(
+    /** @type {(signal: AbortSignal) => Promise<void>} */ act,
+    /** @type {() => void} */ again,
+    /** @type {Element | null} */ before = null,
+  ) {
     this.#search.abort();
     const { signal } = (this.#search = new AbortController());
-    const query = { ...this.#entry.query, own: ownParams(button.value, this.#prefix) };
+    const { classList } = this.#live;
+    this.#results?.setAttribute("aria-busy", "true");
+    const timer = setTimeout(() => {
+      classList.remove("tms-vh");
+      this.#say(this.#words.busy ?? "");
+    }, BUSY_AFTER);
     try {
-      const page = await this.#load(query, signal);
-      part(this, "[data-failure]")?.remove();
-      this.#entry.pages.push(page);
-      this.#stamp();
-      this.#append(page)?.querySelector("a")?.focus({ preventScroll: true });
-      this.#say(fill(this.#words.shown, { count: this.cards.length }));
-      this.#updateMap();
-      this.#showList();
+      await act(signal);
     } catch (error) {
-      if (!signal.aborted) this.#fail(error, () => this.#more(), button.closest("nav"));
+      if (!signal.aborted) this.#fail(error, again, before);
     }
+    clearTimeout(timer);
+    if (this.#search.signal !== signal) return;
+    classList.add("tms-vh");
+    this.#results?.removeAttribute("aria-busy");
   }
 
   /** Add pages until there are as many as there were, and go back to the place. */
@@ -744,17 +770,6 @@ export class ClinicLocator extends HTMLElement {
     const place = history.state?.tmsScroll ?? scrollY;
     for (let count = 1; count < pages; count++) await this.#more();
     scrollTo({ top: place, behavior: "instant" });
-  }
-
-  /** Show that a search is under way, and tell it once it takes long. */
-  #busy() {
-    const results = this.#results;
-    results?.setAttribute("aria-busy", "true");
-    const timer = setTimeout(() => this.#say(this.#words.busy ?? ""), BUSY_AFTER);
-    return () => {
-      clearTimeout(timer);
-      results?.removeAttribute("aria-busy");
-    };
   }
 
   /** Return the finder that the server renders for a search. */
@@ -787,6 +802,7 @@ export class ClinicLocator extends HTMLElement {
       const own = new URLSearchParams(query.own);
       wrong.forEach(({ parameter }) => own.delete(parameter));
       const finder = await this.#loadFromApi({ ...query, own }, signal);
+      const { blame } = await import("./clinic-faults.js");
       for (const fault of wrong) {
         blame(finder, fault, this.#prefix, query.own.get(fault.parameter) ?? "");
       }
@@ -1110,32 +1126,6 @@ function parse(html, id) {
   const finder = new DOMParser().parseFromString(html, "text/html").getElementById(id);
   if (!finder) throw new Failure("failed");
   return finder;
-}
-
-/**
- * Put a message at its field, as the server does.
- *
- * @param {HTMLElement} finder
- * @param {Fault} fault
- * @param {string} prefix
- * @param {string} value What was typed.
- */
-function blame(finder, { parameter, message }, prefix, value) {
-  const text = document.createElement("p");
-  text.className = "tms-field__error";
-  text.id = `${finder.id}-${parameter}-error`;
-  text.textContent = message;
-  const field = part(finder, `[name="${prefix}${parameter}"]`);
-  const wrapper = field?.closest(".tms-field, .tms-filter");
-  if (!field || !wrapper) {
-    part(finder, ".tms-locator__results")?.prepend(text);
-    return;
-  }
-  wrapper.classList.add("tms-field--wrong");
-  field.setAttribute("aria-invalid", "true");
-  field.setAttribute("aria-describedby", text.id);
-  if (isText(field)) field.setAttribute("value", value);
-  wrapper.querySelector("label, summary")?.after(text);
 }
 
 if (!customElements.get(TAG)) customElements.define(TAG, ClinicLocator);
