@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import Page, Route, expect
 
 from tests.browser.finder.page import (
@@ -12,6 +13,9 @@ from tests.browser.finder.page import (
     check,
     heading,
     more,
+    save,
+    shortlist,
+    with_map,
 )
 
 
@@ -32,6 +36,7 @@ def test_an_outage_is_told_and_tried_again(page: Page) -> None:
     note.get_by_role("button", name="Try again").click()
     expect(heading(page)).to_contain_text("11 clinics")
     expect(note).to_have_count(0)
+    expect(page.locator(".tms-locator__results")).to_be_focused()
 
 
 def test_a_breakdown_is_tried_once_more_by_itself(page: Page) -> None:
@@ -109,3 +114,54 @@ def test_more_that_fails_is_tried_again_where_it_was_asked_for(page: Page) -> No
     note.get_by_role("button", name="Try again").click()
     expect(cards(page)).to_have_count(23)
     expect(note).to_have_count(0)
+
+
+def test_a_second_failure_keeps_the_focus_at_the_button(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    page.context.set_offline(True)
+    check(page, "OCD").check()
+    retry = page.get_by_role("button", name="Try again")
+    retry.press("Enter")
+    page.wait_for_function("events.length === 2")
+    expect(retry).to_be_focused()
+
+
+@pytest.mark.parametrize("name", ["Map", "Save Clinic 19"])
+def test_what_needs_a_script_is_told_offline_and_works_online(
+    page: Page, name: str, console_errors: list[str]
+) -> None:
+    page.route("**/clinics/?*", with_map)
+    page.goto("/clinics/?near=59011")
+    button = page.get_by_role("button", name=name, exact=True)
+    page.context.set_offline(True)
+    button.press("Enter")
+    note = page.locator("[data-failure=offline]")
+    expect(note).to_be_in_viewport()
+    expect(button).to_be_focused()
+    assert_said(page, "You seem to be offline. The list is as it was.")
+    page.context.set_offline(False)
+    note.get_by_role("button", name="Try again").press("Enter")
+    expect(note).to_have_count(0)
+    expect(button).to_be_focused()
+    if name == "Map":
+        expect(page.get_by_role("region", name="Map of clinics")).to_be_visible()
+    else:
+        expect(button).to_have_attribute("aria-pressed", "true")
+        expect(shortlist(page)).to_contain_text("Short list 1")
+    assert any("dynamically imported" in error for error in console_errors)
+    console_errors.clear()
+
+
+def test_a_short_list_that_does_not_load_is_told(
+    page: Page, console_errors: list[str]
+) -> None:
+    page.route("**/clinic-shortlist.js", lambda route: route.abort())
+    page.goto("/clinics/?near=59011#saved=clinic-1")
+    note = page.locator("[data-failure=failed]")
+    expect(note).to_contain_text("That did not work.")
+    page.unroute("**/clinic-shortlist.js")
+    save(page, "Clinic 02").click()
+    expect(shortlist(page)).to_contain_text("Short list 2")
+    expect(note).to_have_count(0)
+    assert any("dynamically imported" in error for error in console_errors)
+    console_errors.clear()

@@ -189,6 +189,7 @@ class Failure extends Error {
   constructor(kind, detail = "", faults = []) {
     super(detail || kind);
     this.kind = kind;
+    this.detail = detail;
     this.faults = faults;
   }
 }
@@ -410,7 +411,7 @@ export class ClinicLocator extends HTMLElement {
   }
 
   disconnectedCallback() {
-    if (this.#isMapOpen) part(this, "[data-do=map]")?.click();
+    this.#expandMap(false);
     this.#stay.abort();
     this.#search.abort();
     clearTimeout(this.#pause);
@@ -623,8 +624,11 @@ export class ClinicLocator extends HTMLElement {
     if (act === "locate") this.#locate();
     else if (act === "more") this.#more();
     else if (act === "share") this.#share(button);
-    else if (act === "save") this.#shortList().then((list) => list.toggle(button));
-    else if (act === "map") this.#toggleMap(button);
+    else if (act === "save") {
+      const save = async () => (await this.#shortList()).toggle(button);
+      this.#try(button, save, button.closest("ul"));
+    }
+    else if (act === "map") this.#try(button, () => this.#toggleMap(), this.#byId("map"));
   }
 
   #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
@@ -714,7 +718,7 @@ export class ClinicLocator extends HTMLElement {
         this.#show(how);
         await this.#grow(how.kept?.pages);
       },
-      () => this.search(query, how),
+      () => this.search(query, { ...how, focus: true }),
     );
   }
 
@@ -726,7 +730,7 @@ export class ClinicLocator extends HTMLElement {
     await this.#ask(
       async (signal) => {
         const page = await this.#load(query, signal);
-        part(this, "[data-failure]")?.remove();
+        this.#forget();
         this.#entry.pages.push(page);
         this.#stamp();
         this.#append(page)?.querySelector("a")?.focus({ preventScroll: true });
@@ -803,10 +807,7 @@ export class ClinicLocator extends HTMLElement {
       wrong.forEach(({ parameter }) => own.delete(parameter));
       const finder = await this.#loadFromApi({ ...query, own }, signal);
       const { blame } = await import("./clinic-faults.js");
-      for (const fault of wrong) {
-        blame(finder, fault, this.#prefix, query.own.get(fault.parameter) ?? "");
-      }
-      part(finder, ".tms-locator__results")?.prepend(this.#note("wrong"));
+      blame(finder, wrong, query.own, this.#prefix, this.#words.wrong);
       return finder;
     }
   }
@@ -917,25 +918,52 @@ export class ClinicLocator extends HTMLElement {
     /** @type {() => void} */ again,
     /** @type {Element | null} */ before = null,
   ) {
-    const failure = error instanceof Failure ? error : new Failure("failed");
-    part(this, "[data-failure]")?.remove();
-    const note = this.#note(failure.kind, failure.kind === "refused" ? failure.message : "");
-    note.setAttribute("data-failure", failure.kind);
+    const kind = navigator.onLine ? "failed" : "offline";
+    const failure = error instanceof Failure ? error : new Failure(kind);
+    const note = document.createElement("div");
+    note.className = "tms-note tms-note--warning";
+    const words = document.createElement("p");
+    words.textContent = this.#words[failure.kind] ?? (failure.detail || this.#words.failed);
     const button = document.createElement("button");
     button.type = "button";
     button.className = "tms-button";
     button.textContent = this.#words.retry;
     button.addEventListener("click", again);
-    note.append(button);
+    note.append(words, button);
     if (before) before.before(note);
     else (this.#results ?? this).prepend(note);
-    this.#say(textOf(note.firstElementChild));
-    const { kind, message, faults: errors } = failure;
-    this.#tell("tms-error", { kind, message, errors });
+    this.#forget(button);
+    note.setAttribute("data-failure", failure.kind);
+    note.scrollIntoView({ block: "nearest" });
+    this.#say(textOf(words));
+    const { message, faults: errors } = failure;
+    this.#tell("tms-error", { kind: failure.kind, message, errors });
     if (!(error instanceof Failure)) console.error(error);
   }
 
+  /** Take the last failure away, and a reader who was at it elsewhere. */
+  #forget(/** @type {HTMLElement | null} */ elsewhere = null) {
+    const note = part(this, "[data-failure]");
+    const wasThere = note?.contains(document.activeElement);
+    note?.remove();
+    if (wasThere) elsewhere?.focus();
+  }
+
   // The short list, the map, and sharing
+
+  /** Do what needs a script that may not come; the button works on the next press, too. */
+  async #try(
+    /** @type {HTMLElement | null} */ button,
+    /** @type {() => Promise<void>} */ act,
+    /** @type {Element | null} */ before = null,
+  ) {
+    try {
+      await act();
+      this.#forget(button);
+    } catch (error) {
+      this.#fail(error, () => this.#try(button, act, before), before);
+    }
+  }
 
   /** Return the short list, whose script is loaded with the first clinic on it. */
   #shortList() {
@@ -945,25 +973,30 @@ export class ClinicLocator extends HTMLElement {
       return { ...clinic, url: clinic.url && new URL(clinic.url, url).href };
     };
     const finder = /** @type {HTMLElement} */ (this.#finder);
-    this.#list ??= import("./clinic-shortlist.js").then(
+    const list = (this.#list ??= import("./clinic-shortlist.js").then(
       ({ ShortList }) => new ShortList(finder, this.#prefix, load),
-    );
-    return this.#list;
+    ));
+    list.catch(() => (this.#list = null));
+    return list;
   }
 
-  async #showList() {
-    if (this.api && (this.#list || hasList(location.hash))) (await this.#shortList()).show();
+  #showList() {
+    const isThere = this.api && (this.#list || hasList(location.hash));
+    if (isThere) this.#try(null, async () => (await this.#shortList()).show());
   }
 
   get #isMapOpen() {
     return this.#byId("map")?.hidden === false;
   }
 
-  /** Show the map or hide it; without one, the list is as it is. */
-  async #toggleMap(/** @type {HTMLElement} */ button) {
+  #expandMap(/** @type {boolean} */ isOpen) {
+    this.#byId("map")?.toggleAttribute("hidden", !isOpen);
+    part(this, "[data-do=map]")?.setAttribute("aria-expanded", `${isOpen}`);
+  }
+
+  async #toggleMap() {
+    this.#expandMap(!this.#isMapOpen);
     const place = /** @type {HTMLElement} */ (this.#byId("map"));
-    place.hidden = !place.hidden;
-    button.setAttribute("aria-expanded", `${!place.hidden}`);
     if (place.getBoundingClientRect().top > innerHeight / 2) {
       place.scrollIntoView({ block: "nearest" });
     }
@@ -980,10 +1013,8 @@ export class ClinicLocator extends HTMLElement {
       });
       this.#updateMap();
     } catch (error) {
-      console.error(error);
-      place.hidden = true;
-      this.map = false;
-      button.hidden = true;
+      this.#expandMap(false);
+      throw error;
     }
   }
 
@@ -1017,16 +1048,6 @@ export class ClinicLocator extends HTMLElement {
     const copied = navigator.clipboard?.writeText(url).then(() => "copied");
     button.textContent = this.#words[(await copied?.catch(() => "")) || "uncopied"];
     this.#say(textOf(button));
-  }
-
-  /** Return a note with one of the words that the server has for it. */
-  #note(/** @type {string} */ key, text = "") {
-    const note = document.createElement("div");
-    note.className = "tms-note tms-note--warning";
-    const words = document.createElement("p");
-    words.textContent = text || this.#words[key] || this.#words.failed;
-    note.append(words);
-    return note;
   }
 
   /** Have a screen reader say something, even what it said last. */

@@ -144,7 +144,7 @@ export class ShortList {
     const slug = slugOf(button);
     if (act === "compare") this.#compare();
     if (act === "remove") {
-      part(this.section, "summary").focus();
+      this.#leave(slug);
       this.toggle(button);
     }
     if (act === "choose") {
@@ -152,6 +152,14 @@ export class ShortList {
       this.#write(saved, compared.includes(slug) ? without(compared, slug) : [...compared, slug]);
       this.#limit();
     }
+  }
+
+  /** Lead the reader from a clinic to what stays: the list, or where else it is saved. */
+  #leave(/** @type {string} */ slug) {
+    const isLast = this.section.querySelectorAll("li").length === 1;
+    const save = part(this.finder, `.tms-card[data-slug="${slug}"] [data-do=save]`);
+    const results = part(this.finder, ".tms-locator__results");
+    (isLast ? (save ?? results) : part(this.section, "summary")).focus();
   }
 
   /** Let the reader choose three clinics at most, and compare two at least. */
