@@ -143,3 +143,22 @@ def test_a_position_far_off_is_on_the_same_grid(page: Page) -> None:
         }"""
     )
     assert snapped == [45.84, -109.94, 90, -180, 0, 45.84]
+
+
+def test_back_says_that_the_position_was_not_kept(page: Page) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(NEARBY)
+    page.goto("/clinics/")
+    page.get_by_role("button", name=LOCATE).click()
+    expect(heading(page)).to_have_text("23 clinics within 50 miles of you")
+    note = page.locator(".tms-search__note")
+    expect(note).to_be_hidden()
+    cards(page).first.get_by_role("link").first.click()
+    page.wait_for_url("**/clinic-*/")
+    page.go_back()
+    expect(note).to_contain_text("We did not keep the place of this search.")
+    expect(note).to_be_in_viewport()
+    expect(page.locator("tms-clinic-locator > p[role=status]")).to_contain_text("keep")
+    page.get_by_role("button", name=LOCATE).click()
+    expect(heading(page)).to_have_text("23 clinics within 50 miles of you")
+    expect(note).to_be_hidden()

@@ -125,3 +125,25 @@ def test_a_search_keeps_the_map_and_the_focus_in_it(finder: MapPage) -> None:
         area.press("Enter")
     expect(finder.page.get_by_text("nearest to the middle of the map")).to_be_visible()
     expect(finder.canvas).to_be_focused()
+
+
+def test_back_from_a_clinic_the_map_is_open_again(finder: MapPage) -> None:
+    page = finder.page
+    page.get_by_label("Accepting new patients").check()
+    expect(page.locator(".tms-chips")).to_be_visible()
+    page.get_by_role("link", name="Remove Accepting").click()
+    expect(page.locator(".tms-chips")).to_have_count(0)
+    link = card(finder, 15).get_by_role("link").first
+    link.scroll_into_view_if_needed()
+    before = page.evaluate("scrollY")
+    link.click()
+    page.wait_for_url("**/clinic-*/")
+    page.go_back()
+    expect(finder.canvas).to_be_attached()
+    expect(page.locator(".tms-locator__map")).to_be_visible()
+    page.wait_for_function(f"Math.abs(scrollY - {before}) < 2")
+    button = page.get_by_role("button", name="Map", exact=True)
+    expect(button).to_have_attribute("aria-expanded", "true")
+    button.click()
+    page.reload()
+    expect(button).to_have_attribute("aria-expanded", "false")

@@ -11,9 +11,8 @@
  *   history, with the server's answers.
  * @typedef {{parameter: string, message: string}} Fault
  * @typedef {Record<string, string>} Suggestion
- * @typedef {{key: string, pages: number}} Kept The step of the history that this is.
- * @typedef {{push?: boolean, focus?: boolean, kept?: Kept}} How Whether a search makes
- *   a step of the history, and leads the reader to the results.
+ * @typedef {{push?: boolean, focus?: boolean, kept?: any}} How Whether a search makes a
+ *   step of the history, leads the reader to the results; what the history kept of it.
  */
 
 const TAG = "tms-clinic-locator";
@@ -34,7 +33,7 @@ const NAMES = new Set([
   "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
 ]);
 
-/** For a page that the finder, and with it its words, cannot reach at all. */
+/** For a page that the finder's words cannot reach. */
 const WORDS = { failed: "The clinic finder cannot be reached.", retry: "Try again" };
 
 // Addresses
@@ -119,7 +118,7 @@ export function morph(from, to, typing = null) {
   }
 }
 
-/** What the reader, this script or the page decides about an element. */
+/** What is not the server's to say. */
 const KEPT = new Set([
   "action", "open", "role", "aria-expanded", "aria-controls", "aria-autocomplete",
   "aria-activedescendant",
@@ -516,7 +515,14 @@ export class ClinicLocator extends HTMLElement {
     this.#prepare(finder);
     this.#suggest();
     this.#showList();
+    this.#restore(kept);
     this.#grow(kept?.pages);
+  }
+
+  /** Bring back what is not in the address; of a position, only that there was one. */
+  #restore(/** @type {How["kept"]} */ kept) {
+    if (kept?.map && !this.#isMapOpen) this.#toggleMap();
+    if (kept?.isPlaced && !this.#entry.query.position) this.#hint("unkept");
   }
 
   /** Learn the words that the server has for what this script shows. */
@@ -624,11 +630,12 @@ export class ClinicLocator extends HTMLElement {
     if (act === "locate") this.#locate();
     else if (act === "more") this.#more();
     else if (act === "share") this.#share(button);
-    else if (act === "save") {
-      const save = async () => (await this.#shortList()).toggle(button);
-      this.#try(button, save, button.closest("ul"));
+    else if (act === "save") this.#save(button);
+    else if (act === "map") {
+      this.#toggleMap();
+      const map = this.#byId("map");
+      if (map && map.getBoundingClientRect().top > innerHeight / 2) map.scrollIntoView({ block: "nearest" });
     }
-    else if (act === "map") this.#try(button, () => this.#toggleMap(), this.#byId("map"));
   }
 
   #onLink(/** @type {MouseEvent} */ event, /** @type {HTMLAnchorElement} */ link) {
@@ -860,6 +867,7 @@ export class ClinicLocator extends HTMLElement {
     this.#hint("");
     const told = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
     this.#say([...told].map(textOf).join(" "));
+    this.#restore(how.kept);
     if (how.focus) this.#lead();
     this.#tell("tms-results", { count: this.count, url: location.href });
     this.#updateMap();
@@ -951,20 +959,6 @@ export class ClinicLocator extends HTMLElement {
 
   // The short list, the map, and sharing
 
-  /** Do what needs a script that may not come; the button works on the next press, too. */
-  async #try(
-    /** @type {HTMLElement | null} */ button,
-    /** @type {() => Promise<void>} */ act,
-    /** @type {Element | null} */ before = null,
-  ) {
-    try {
-      await act();
-      this.#forget(button);
-    } catch (error) {
-      this.#fail(error, () => this.#try(button, act, before), before);
-    }
-  }
-
   /** Return the short list, whose script is loaded with the first clinic on it. */
   #shortList() {
     const load = async (/** @type {string} */ slug) => {
@@ -980,9 +974,22 @@ export class ClinicLocator extends HTMLElement {
     return list;
   }
 
-  #showList() {
-    const isThere = this.api && (this.#list || hasList(location.hash));
-    if (isThere) this.#try(null, async () => (await this.#shortList()).show());
+  async #save(/** @type {HTMLElement} */ button) {
+    try {
+      (await this.#shortList()).toggle(button);
+      this.#forget(button);
+    } catch (error) {
+      this.#fail(error, () => this.#save(button), button.closest("ul"));
+    }
+  }
+
+  async #showList() {
+    if (!this.api || !(this.#list || hasList(location.hash))) return;
+    try {
+      (await this.#shortList()).show();
+    } catch (error) {
+      this.#fail(error, () => this.#showList());
+    }
   }
 
   get #isMapOpen() {
@@ -996,10 +1003,8 @@ export class ClinicLocator extends HTMLElement {
 
   async #toggleMap() {
     this.#expandMap(!this.#isMapOpen);
+    this.#stamp();
     const place = /** @type {HTMLElement} */ (this.#byId("map"));
-    if (place.getBoundingClientRect().top > innerHeight / 2) {
-      place.scrollIntoView({ block: "nearest" });
-    }
     if (this.clinicMap || place.hidden) return;
     try {
       const { ClinicMap } = await import("./clinic-map.js");
@@ -1012,9 +1017,10 @@ export class ClinicLocator extends HTMLElement {
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
       });
       this.#updateMap();
+      this.#forget(part(this, "[data-do=map]"));
     } catch (error) {
       this.#expandMap(false);
-      throw error;
+      this.#fail(error, () => this.#toggleMap(), place);
     }
   }
 
@@ -1085,8 +1091,9 @@ export class ClinicLocator extends HTMLElement {
 
   /** Note in the browser's history which entry its current step is. */
   #stamp() {
-    const { key, pages } = this.#entry;
-    const tms = { ...history.state?.tms, [this.#formId]: { key, pages: pages.length } };
+    const { key, pages, query } = this.#entry;
+    const kept = { key, pages: pages.length, map: this.#isMapOpen, isPlaced: !!query.position };
+    const tms = { ...history.state?.tms, [this.#formId]: kept };
     history.replaceState({ ...history.state, tms }, "");
   }
 
@@ -1106,7 +1113,7 @@ export class ClinicLocator extends HTMLElement {
     if (kept?.key === this.#entry.key) return;
     const entry = kept && this.#entries.get(kept.key);
     if (entry) {
-      this.#entry = entry;
+      this.#remember(entry);
       this.#show({ kept });
       return;
     }
