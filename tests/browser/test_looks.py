@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -146,6 +147,27 @@ def test_a_printed_list_is_a_sheet_to_take_along(page: Page) -> None:
     assert_only_facts(page)
 
 
+def test_clinics_that_are_compared_are_printed_alone(page: Page) -> None:
+    page.goto(
+        f"{RESULTS}#saved=calm-clinic,quiet-clinic&compared=calm-clinic,quiet-clinic"
+    )
+    page.get_by_text("Short list").click()
+    page.get_by_role("button", name="Compare two or three of them").click()
+    dialog = page.get_by_role("dialog", name="Compare clinics")
+    expect(dialog).to_be_visible()
+    page.emulate_media(media="print", color_scheme="dark")
+    expect(dialog.get_by_role("columnheader")).to_have_text(
+        ["Calm Clinic", "Quiet Clinic"]
+    )
+    assert page.locator("body").inner_text() == dialog.inner_text()
+    assert dialog.locator("button").locator("visible=true").count() == 0
+    assert dialog.evaluate(BACKDROP) == "none"
+    assert len(re.findall(rb"/Type /Page\b", page.pdf())) == 1
+
+
+BACKDROP = "dialog => getComputedStyle(dialog, '::backdrop').display"
+
+
 def test_a_printed_clinic_is_a_sheet_to_take_along(page: Page) -> None:
     page.goto(CLINIC)
     page.emulate_media(media="print", color_scheme="dark")
@@ -159,6 +181,8 @@ def test_a_printed_clinic_is_a_sheet_to_take_along(page: Page) -> None:
         "Call 988",
     ):
         assert words in shown
+    call = page.get_by_role("link", name="Call (406) 555-0123")
+    expect(call).to_have_css("background-color", "rgba(0, 0, 0, 0)")
     for momentary in ("Today", "Directions", "Other clinics nearby"):
         assert momentary not in shown
     for link in (".tms-button--website", ".tms-crisis [href*=lifeline]"):
