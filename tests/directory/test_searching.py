@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from typing import Any
+from urllib.parse import quote
 
 import pytest
 from django.utils import timezone
@@ -19,6 +20,7 @@ from tests.factories import (
     make_service,
 )
 from tests.outline import html
+from wagtail_tms.finder import Finder
 from wagtail_tms.models import ClinicInsurer
 
 
@@ -80,6 +82,24 @@ def test_a_wrong_value_is_named_and_the_rest_is_kept(
     assert "1 clinic within" in page
 
 
+def test_what_has_no_field_is_told_in_the_alert(client: Any, directory: Any) -> None:
+    page = html(client.get(directory.url, {"near": "59011", "sort": "bogus"}))
+    assert "sort: Use one of: distance, name, verified." in page
+    assert "The words beside the field" not in page
+
+
+def test_unknown_values_are_told_beside_their_filter(
+    client: Any, directory: Any
+) -> None:
+    make_clinic(conditions=[make_condition()], insurers=[make_insurer()])
+    asked = {"condition": ["depression", "nope"], "insurer": "old"}
+    page = html(client.get(directory.url, asked))
+    assert "“nope”, “old”, so we searched without them." in page
+    for words in ("There is no “nope” here.", "There is no “old” here."):
+        assert f'<p class="tms-field__error">{words}</p>' in page
+    assert "The words beside the field" in page
+
+
 def test_an_empty_search_asks_for_a_place(client: Any, directory: Any) -> None:
     response = client.get(directory.url, {"near": ""})
     assert "near" in response.context["locator"].errors
@@ -93,9 +113,6 @@ def test_an_empty_search_asks_for_a_place(client: Any, directory: Any) -> None:
         {"near": "x" * 5000},
         {"near": "59011", "radius": "nan"},
         {"near": "59011", "radius": "1e400", "unit": "furlong"},
-        {"near": "59011", "page": "-1"},
-        {"near": "59011", "page": "99999999999"},
-        {"near": "59011", "page": "²"},
         {"near": ["59011", "83702"]},
         {"condition": ["<script>", "a" * 300]},
         {"position": "45,-109"},
@@ -151,19 +168,37 @@ def test_each_filter_in_use_can_be_removed(client: Any, directory: Any) -> None:
     }
 
 
-def test_pages_are_links_and_the_last_one_stands_for_those_past_the_end(
-    client: Any,
-) -> None:
+def test_pages_are_links(client: Any) -> None:
     directory = make_directory(page_size=2)
     for number in range(5):
         make_clinic(f"Clinic {number}")
     first = client.get(directory.url, {"near": "59011"}).context["locator"]
     assert first.next_url == f"{directory.url}?near=59011&page=2#tms-locator-results"
     assert [link.label for link in first.pages] == ["1", "2", "3"]
-    past = client.get(directory.url, {"near": "59011", "page": "9"}).context["locator"]
-    assert past.result.page == 3
-    assert [listing.number for listing in past.result.listings] == [5]
-    assert not past.next_url
+    last = client.get(directory.url, {"near": "59011", "page": "3"}).context["locator"]
+    assert [listing.number for listing in last.result.listings] == [5]
+    assert not last.next_url
+
+
+@pytest.mark.parametrize(
+    "page", ["", "0", "-1", "2", "9", "NaN", "\x00", "²", "9" * 11]
+)
+@pytest.mark.parametrize("path", ["?near=59011", "montana/?"])
+def test_a_page_that_is_not_there_is_not_found(
+    client: Any, directory: Any, path: str, page: str
+) -> None:
+    make_clinic()
+    url = f"{directory.url}{path}&page="
+    assert client.get(url + quote(page)).status_code == 404
+    assert client.get(f"{url}1").status_code == 200
+
+
+def test_a_page_that_a_finder_elsewhere_has_not_is_told() -> None:
+    make_clinic()
+    finder = Finder({"near": "59011", "page": "9"})
+    assert finder.result
+    assert finder.result.page == 1
+    assert finder.other_errors == [("page", "There is no page 9: this is page 1.")]
 
 
 def test_pages_of_a_state_are_canonical_by_themselves(client: Any) -> None:

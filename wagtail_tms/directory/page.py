@@ -182,6 +182,8 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
     ) -> HttpResponse:
         keep_directory_url(request, self._own_url(request))
         page = finder.result.page if finder.result and areas else 1
+        if "page" in finder.errors and request.method != "POST":
+            raise Http404  # There is no such address; what was posted has none.
         address = request.build_absolute_uri(finder.action)
         context = {
             **self.get_context(request),

@@ -23,7 +23,13 @@ from wagtail_tms.finder.filters import (
 from wagtail_tms.finder.links import Link, page_links
 from wagtail_tms.finder.others import params_of_others
 from wagtail_tms.geo import Unit
-from wagtail_tms.locator import LocatorQuery, LocatorResult, search
+from wagtail_tms.locator import (
+    LocatorQuery,
+    LocatorResult,
+    search,
+    unknown_values,
+    vocabulary,
+)
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
 from wagtail_tms.locator.scope import UNLIMITED
 from wagtail_tms.locator.vocabulary import TELEHEALTH
@@ -97,7 +103,10 @@ class Finder:
             self.params, prefix=self.prefix, defaults=self.defaults
         )
         self.errors = {k: v for k, v in self.errors.items() if k not in NOT_OURS}
-        offset = (self._asked_page() - 1) * self.page_size
+        if query.filters:
+            self.errors |= unknown_values(query, vocabulary.current())
+        page = self._asked_page()
+        offset = (max(1, page) - 1) * self.page_size
         self.query = query.replace(
             position=self.position,
             state=self.state or query.state,
@@ -107,6 +116,8 @@ class Finder:
         )
         if self._submitted_nothing():
             self.errors["near"] = _("Type a ZIP code, a city and state, or a state.")
+        if not page:
+            self.errors["page"] = _("Use a whole number, from 1 on.")
 
     @property
     def card_level(self) -> int:
@@ -147,6 +158,11 @@ class Finder:
         return bool(self.errors.keys() & self._filter_fields)
 
     @property
+    def has_field_errors(self) -> bool:
+        """Whether a message stands beside its field."""
+        return len(self.other_errors) < len(self.errors)
+
+    @property
     def other_errors(self) -> list[tuple[str, str]]:
         """The parameters without a field here that are wrong, each with the words."""
         fields = SEARCH_FIELDS | self._filter_fields
@@ -170,15 +186,19 @@ class Finder:
         return given and not (self.is_search or self.errors)
 
     def _asked_page(self) -> int:
-        raw = self.raw("page")
+        """Return the number of the page, or 0 for what is the number of none."""
+        raw = str(self.params.get(self.prefix + "page", 1))
         is_number = raw.isascii() and raw.isdigit() and len(raw) < 6
-        return max(1, int(raw)) if is_number else 1
+        return int(raw) if is_number else 0
 
     # What was found
 
     @cached_property
     def result(self) -> LocatorResult | None:
-        """The answer, or None before a search. A page past the end is the last one."""
+        """The answer, or None before a search.
+
+        For a page that is not there, it is the last one, and ``errors`` say so.
+        """
         if not self.is_search:
             return None
         result = search(self.query, with_facets=True)
@@ -186,6 +206,11 @@ class Finder:
             last = (result.count - 1) // self.page_size
             self.query = self.query.replace(offset=last * self.page_size)
             result = search(self.query, with_facets=True)
+        if result.count and result.page < (page := self._asked_page()):
+            words = {"page": page, "shown": result.page}
+            self.errors["page"] = (
+                _("There is no page %(page)s: this is page %(shown)s.") % words
+            )
         return result
 
     @property

@@ -34,9 +34,11 @@ def unknown_values(values: tuple[str, ...]) -> str:
     """Say which filter values were left out of the search, if any."""
     if not values:
         return ""
-    return _("We do not know %(values)s, so we searched without it.") % {
-        "values": ", ".join(f"“{value}”" for value in values)
-    }
+    return ngettext(
+        "We do not know %(values)s, so we searched without it.",
+        "We do not know %(values)s, so we searched without them.",
+        len(values),
+    ) % {"values": ", ".join(f"“{value}”" for value in values)}
 
 
 def text_cut(matches: TextMatches | None) -> str:
