@@ -14,7 +14,11 @@ from wagtail_tms.blocks import (
     ParagraphBlock,
     StepsBlock,
 )
+from wagtail_tms.blocks.base import GROUP_ACTION, GROUP_TEXT
 from wagtail_tms.pages.models import ArticlePage
+
+
+PREVIEW_TEMPLATE = "home/previews/block.html"
 
 
 class FactBlock(StructBlock):
@@ -32,7 +36,28 @@ class FactsBlock(StructBlock):
 
     class Meta:
         icon = "pick"
+        group = GROUP_TEXT
+        description = "Up to four things that reassure, side by side."
+        label_format = "{heading}"
         template = "home/blocks/facts.html"
+        preview_template = PREVIEW_TEMPLATE
+        preview_value = {
+            "heading": "What you can count on",
+            "facts": [
+                {
+                    "title": "Sources beside every claim",
+                    "text": "Each number leads to the study or agency behind it.",
+                },
+                {
+                    "title": "Dates on every fact",
+                    "text": "You see when a clinic last confirmed what it offers.",
+                },
+                {
+                    "title": "No account",
+                    "text": "Search as often as you like; we do not ask who you are.",
+                },
+            ],
+        }
 
 
 class LatestArticlesBlock(StructBlock):
@@ -53,6 +78,14 @@ class LatestArticlesBlock(StructBlock):
 
     class Meta:
         icon = "doc-full"
+        group = GROUP_ACTION
+        description = "The three articles published last, as cards."
+        label_format = "{heading}"
+        preview_template = PREVIEW_TEMPLATE
+        preview_value = {
+            "heading": "Read before you decide",
+            "introduction": "Plain guides to the treatment, its risks and its cost.",
+        }
         template = "home/blocks/latest_articles.html"
 
 

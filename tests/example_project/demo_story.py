@@ -124,6 +124,19 @@ def editor() -> Client:
     return client
 
 
+def previews() -> dict[str, str]:
+    """Return what the picker shows of each block of the home page."""
+    shown = {}
+    for name, block in HomePage.body.field.stream_block.child_blocks.items():
+        address = reverse("wagtailadmin_block_preview")
+        answer = editor().get(address, {"id": block.definition_prefix})
+        described = (
+            block.is_previewable and block.get_description() and block.meta.group
+        )
+        shown[name] = answer.content.decode() if described else ""
+    return shown
+
+
 def references() -> set[tuple[Any, ...]]:
     return set(
         ReferenceIndex.objects.values_list(
@@ -256,6 +269,7 @@ def main() -> dict[str, Any]:
     story["topics"] = {p.slug: p.topics.count() for p in ArticlePage.objects.all()}
     story["refused"] = refused()
     story["never updated"] = rows_never_updated()
+    story["previews"] = previews()
     story["references missed"] = references_missed()
     story["differences from history"] = differences_from_history()
     story["sqlite"] = sqlite()

@@ -103,6 +103,14 @@ def test_the_lists_of_the_admin_say_when_each_row_was_updated(
     assert set(story["never updated"].values()) == {0}
 
 
+def test_an_editor_sees_each_block_of_the_home_page_before_choosing_it(
+    story: dict[str, Any],
+) -> None:
+    assert [name for name, page in story["previews"].items() if not page] == []
+    assert "Sources beside every claim" in story["previews"]["facts"]
+    assert story["previews"]["latest_articles"].count("tms-article-card__") > 3
+
+
 def test_the_reference_index_is_complete(story: dict[str, Any]) -> None:
     assert story["references missed"] == 0
 
