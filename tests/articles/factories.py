@@ -8,7 +8,7 @@ from typing import Any
 
 from django.conf import settings
 from wagtail.images import get_image_model
-from wagtail.images.tests.utils import get_test_image_file
+from wagtail.images.tests.utils import get_test_image_file, get_test_image_file_svg
 from wagtail.models import Site
 
 from tests.factories import make_person, make_topic
@@ -69,6 +69,12 @@ def make_directory(title: str = "Clinics", **fields: Any) -> ClinicDirectoryPage
 
 def make_image() -> Any:
     return get_image_model().objects.create(title="Coil", file=get_test_image_file())
+
+
+def make_drawing() -> Any:
+    """Create an image that is an SVG, of an odd shape."""
+    file = get_test_image_file_svg(width=3001, height=2003)
+    return get_image_model().objects.create(title="A drawn coil", file=file)
 
 
 def make_article(

@@ -209,6 +209,20 @@ def visit_all() -> dict[str, int]:
     return statuses
 
 
+def some_pages() -> dict[str, str]:
+    """Return one page of each kind that the demo adds to those of the package."""
+    client = Client(headers={"host": "127.0.0.1"})
+    index = ArticlePage.objects.first().get_parent().specific
+    addresses = {
+        "home": "/",
+        "articles": index.get_url(),
+        "topic": index.get_topic_url(index.get_topics()[0]),
+        "article": ArticlePage.objects.get(slug="side-effects-and-safety").get_url(),
+        "directory": "/find-a-clinic/?near=10001",
+    }
+    return {name: client.get(url).content.decode() for name, url in addresses.items()}
+
+
 def canonical(path: str) -> str:
     page = Client(headers={"host": "127.0.0.1:8123"}).get(path).content.decode()
     return re.search(r'rel="canonical"\s+href="([^"]*)"', page)[1]
@@ -283,6 +297,7 @@ def main() -> dict[str, Any]:
     story["more"] = counts()
     article = ArticlePage.objects.first()
     story["addresses"] = [Site.objects.get().root_url, canonical(article.get_url())]
+    story["pages"] = some_pages()
     story["visited"] = visit_all()
     public = get_clinic_model()._default_manager.public()
     story["public"] = list(public.values_list("slug", flat=True))

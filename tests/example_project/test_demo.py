@@ -19,6 +19,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.node.checker import faults, needs_checker
+
 
 ROOT = Path(__file__).parents[2]
 EXAMPLE = ROOT / "example_project"
@@ -165,6 +167,11 @@ def test_the_pages_that_links_lead_to_answer(story: dict[str, Any]) -> None:
     for depth in (1, 2, 3):
         pattern = rf"/find-a-clinic(/[^/]+){{{depth}}}/"
         assert len([a for a in visited if re.fullmatch(pattern, a)]) == 15
+
+
+@needs_checker
+def test_its_own_pages_are_valid_html(story: dict[str, Any], tmp_path: Path) -> None:
+    assert faults(story["pages"], tmp_path) == set()
 
 
 # The clinics

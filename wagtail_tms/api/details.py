@@ -139,8 +139,8 @@ def _picture(image: Any, alt: str) -> PhotoSchema | None:
     rendition = get_rendition_or_not_found(image, PHOTO_FILTER)
     return PhotoSchema(
         url=rendition.url,
-        width=rendition.width,
-        height=rendition.height,
+        width=round(rendition.width),
+        height=round(rendition.height),
         alt=alt,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -21,6 +22,7 @@ from tests.browser.finder.page import (
 )
 from tests.browser.map_page import CLUSTERS
 from tests.factories import make_clinic
+from tests.node.checker import faults, needs_checker
 
 
 pytestmark = MARKS
@@ -156,3 +158,15 @@ def test_a_state_has_no_barrier(page: Page, reach: Callable[[Page], None]) -> No
     page.emulate_media(reduced_motion="reduce")
     reach(page)
     assert_no_barrier(page)
+
+
+@needs_checker
+def test_what_the_script_makes_of_the_page_is_valid_html(
+    page: Page, tmp_path: Path
+) -> None:
+    made = {}
+    for reach in (list_open, results, map_open, outage):
+        reach(page)
+        made[reach.__name__] = page.content()
+        page.unroute_all()
+    assert faults(made, tmp_path) == set()
