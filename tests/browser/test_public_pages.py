@@ -65,6 +65,7 @@ ADDRESSES = {
     "clinic": "/clinics/montana/big-timber/clinic-0/",
     "article": "/articles/about-tms/",
     "index": "/articles/",
+    "topic": "/articles/topic/how-tms-works/",
 }
 
 

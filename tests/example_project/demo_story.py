@@ -30,7 +30,7 @@ from django.core.exceptions import ValidationError  # noqa: E402
 from django.core.management import CommandError, call_command  # noqa: E402
 from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
-from django.test.utils import setup_test_environment  # noqa: E402
+from django.test.utils import override_settings, setup_test_environment  # noqa: E402
 from django.urls import reverse  # noqa: E402
 from wagtail.images import get_image_model  # noqa: E402
 from wagtail.models import Page, ReferenceIndex, Site  # noqa: E402
@@ -220,7 +220,10 @@ def some_pages() -> dict[str, str]:
         "article": ArticlePage.objects.get(slug="side-effects-and-safety").get_url(),
         "directory": "/find-a-clinic/?near=10001",
     }
-    return {name: client.get(url).content.decode() for name, url in addresses.items()}
+    with override_settings(DEBUG=False):
+        missing = client.get("/nowhere/").content.decode()
+    found = {name: client.get(url).content.decode() for name, url in addresses.items()}
+    return {**found, "missing": missing}
 
 
 def canonical(path: str) -> str:

@@ -14,11 +14,15 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
+from django.contrib.staticfiles import finders
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from playwright.sync_api import Browser, Route, expect
 
+from tests.browser.barriers import assert_no_barrier
 from tests.node.checker import faults, needs_checker
 
 
@@ -172,6 +176,31 @@ def test_the_pages_that_links_lead_to_answer(story: dict[str, Any]) -> None:
 @needs_checker
 def test_its_own_pages_are_valid_html(story: dict[str, Any], tmp_path: Path) -> None:
     assert faults(story["pages"], tmp_path) == set()
+
+
+@pytest.mark.browser
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["home", "topic", "missing"])
+def test_its_own_pages_have_no_barrier(
+    story: dict[str, Any], chromium: Browser, name: str
+) -> None:
+    def answer(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path == "/":
+            route.fulfill(body=story["pages"][name], content_type="text/html")
+        elif path.startswith("/static/"):
+            static = path.removeprefix("/static/")
+            route.fulfill(path=finders.find(static) or EXAMPLE / "static" / static)
+        else:
+            route.abort()
+
+    context = chromium.new_context()
+    context.route("**/*", answer)
+    page = context.new_page()
+    page.goto("http://demo.invalid/")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert_no_barrier(page)
+    context.close()
 
 
 # The clinics

@@ -123,6 +123,12 @@ class Finder:
     def card_level(self) -> int:
         return self.heading_level + 1
 
+    @property
+    def suffix(self) -> str:
+        """What tells its landmarks from those of the first finder on the page."""
+        number = self.form_id.rpartition("-")[2]
+        return f" ({number})" if number.isdigit() and number != "1" else ""
+
     # What was asked
 
     def raw(self, name: str) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.articles.factories import make_article, make_index, stream
 from tests.browser.barriers import assert_no_barrier
 from tests.browser.finder.page import (
     LOCATE,
@@ -31,6 +32,15 @@ RESULTS = "/clinics/?near=59011&condition=depression&accepting=1"
 REFUSED = """Object.defineProperty(navigator, "geolocation", {
   value: { getCurrentPosition: (_, fail) => fail({ code: 1 }) },
 })"""
+
+ALONE = """() => {
+  const { api } = document.querySelector("tms-clinic-locator");
+  const heading = document.createElement("h1");
+  heading.textContent = "Clinics";
+  const made = document.createElement("tms-clinic-locator");
+  document.querySelector("main").replaceChildren(heading, made);
+  made.api = api;
+}"""
 
 
 def empty(page: Page) -> None:
@@ -146,10 +156,31 @@ def closed(page: Page) -> None:
     assert answer.status == 410
 
 
+def article(page: Page, finders: int = 1) -> None:
+    finder = ("clinic_locator", {"heading": "Find one", "introduction": ""})
+    index = make_index("Articles", slug="articles")
+    make_article(index, slug="here", body=stream(*[finder] * finders))
+    page.goto("/articles/here/")
+    for each in page.locator("tms-clinic-locator").all():
+        search(each, "59011")
+        expect(cards(each).first).to_be_visible()
+
+
+def several(page: Page) -> None:
+    article(page, finders=2)
+
+
+def alone_without_api(page: Page) -> None:
+    page.goto("/clinics/")
+    page.route("**/tms/api/**", lambda route: route.abort())
+    page.evaluate(ALONE)
+    expect(page.get_by_text("The clinic finder cannot be reached.")).to_be_visible()
+
+
 STATES = (
     empty, typing, list_open, loading, results, widened, none, unclear, unknown, error,
     outage, denied, map_open, popup_open, list_of_clinics, compare, state, city,
-    closed,
+    closed, article, several, alone_without_api,
 )  # fmt: skip
 
 
