@@ -226,6 +226,11 @@ def some_pages() -> dict[str, str]:
     return {**found, "missing": missing}
 
 
+def shared_as(path: str) -> str:
+    page = Client(headers={"host": "127.0.0.1:8123"}).get(path).content.decode()
+    return re.search(r'property="og:url"\s+content="([^"]*)"', page)[1]
+
+
 def canonical(path: str) -> str:
     page = Client(headers={"host": "127.0.0.1:8123"}).get(path).content.decode()
     return re.search(r'rel="canonical"\s+href="([^"]*)"', page)[1]
@@ -300,6 +305,7 @@ def main() -> dict[str, Any]:
     story["more"] = counts()
     article = ArticlePage.objects.first()
     story["addresses"] = [Site.objects.get().root_url, canonical(article.get_url())]
+    story["home"] = [canonical("/?near=10001"), shared_as("/?near=10001")]
     story["pages"] = some_pages()
     story["visited"] = visit_all()
     public = get_clinic_model()._default_manager.public()

@@ -99,6 +99,10 @@ def test_addresses_have_the_port_of_the_demo(story: dict[str, Any]) -> None:
     assert canonical.startswith(f"{site}/articles/")
 
 
+def test_the_front_page_is_known_by_one_address(story: dict[str, Any]) -> None:
+    assert story["home"] == ["http://127.0.0.1:8123/"] * 2
+
+
 def test_an_editor_could_publish_everything_again(story: dict[str, Any]) -> None:
     assert story["refused"] == []
 
