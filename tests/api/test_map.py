@@ -315,3 +315,52 @@ def test_features_take_as_many_queries_as_there_are_for_one(
     get(client, "clinics.geojson")
     with django_assert_max_num_queries(6):
         assert len(get(client, "clinics.geojson")["features"]) == 30
+
+
+MAP = {"bbox": [-112, 44, -108, 47], "zoom": 7}
+
+
+def posted(client: Client, body: dict[str, Any]) -> Any:
+    url = f"{API}/clinics/clusters"
+    return client.post(url, body, content_type="application/json")
+
+
+def test_the_map_of_a_position_shows_the_clinics_of_its_list(client: Client) -> None:
+    for number, north in enumerate((45.8, 45.9, 46.8)):
+        make_clinic(f"Clinic {number}", slug=f"clinic-{number}", latitude=north)
+    search = {"position": {"lat": 45.84, "lng": -109.96}, "radius": 20}
+    answer = posted(client, {**MAP, **search})
+    assert answer.status_code == 200
+    assert answer["Cache-Control"] == "no-store"
+    assert answer.json()["count"] == 2
+    area = {"west": -110.5, "south": 45.85, "east": -109, "north": 46.9}
+    assert posted(client, {**MAP, "area": area}).json()["count"] == 2
+
+
+def test_the_map_of_a_posted_search_is_that_of_the_same_search(client: Client) -> None:
+    insurer = make_insurer()
+    make_clinic("One", slug="one", insurers=[insurer])
+    make_clinic("Two", slug="two")
+    search = f"near=59011&insurer={insurer.slug}"
+    expected = get(client, f"clinics/clusters?bbox=-112,44,-108,47&zoom=7&{search}")
+    body = {**MAP, "near": "59011", "insurer": [insurer.slug]}
+    assert posted(client, body).json() == expected
+
+
+@pytest.mark.parametrize(
+    ("body", "wrong"),
+    [
+        ({}, ["bbox", "zoom"]),
+        ({**MAP, "bbox": "-112,44,-108,47"}, ["bbox"]),
+        ({**MAP, "bbox": [-112, 44, -108]}, ["bbox"]),
+        ({**MAP, "bbox": [-112, 44, -108, "47"]}, ["bbox"]),
+        ({**MAP, "zoom": 7.5}, ["zoom"]),
+        ({**MAP, "position": [45, -109]}, ["position"]),
+        ({**MAP, "nope": 1}, ["nope"]),
+    ],
+)
+def test_a_posted_map_is_judged_like_every_body(
+    client: Client, body: dict[str, Any], wrong: list[str]
+) -> None:
+    errors = assert_problem(posted(client, body), 400)["errors"]
+    assert [error["parameter"] for error in errors] == wrong

@@ -15,7 +15,7 @@ from django.test import Client
 
 from tests.factories import make_condition
 from wagtail_tms.api.detail_schemas import ClinicDetail
-from wagtail_tms.api.examples import SEARCH_BODY
+from wagtail_tms.api.examples import CLUSTERS_BODY, SEARCH_BODY
 from wagtail_tms.api.map_schemas import ClinicFeatures, ClusterList
 from wagtail_tms.api.schemas import ClinicList, PlaceList
 
@@ -59,7 +59,7 @@ def test_every_operation_says_what_it_is(document: dict[str, Any]) -> None:
         for methods in document["paths"].values()
         for operation in methods.values()
     ]
-    assert len({operation["operationId"] for operation in operations}) == 8
+    assert len({operation["operationId"] for operation in operations}) == 9
     for operation in operations:
         assert operation["summary"]
         assert operation["description"]
@@ -84,6 +84,7 @@ def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
         "clinics_search": ClinicList,
         "clinics_get": ClinicDetail,
         "clinics_clusters": ClusterList,
+        "clinics_clusters_search": ClusterList,
         "clinics_geojson": ClinicFeatures,
         "places_list": PlaceList,
     }
@@ -104,10 +105,13 @@ def test_every_operation_shows_an_example(document: dict[str, Any]) -> None:
 
 def test_the_example_of_a_search_is_a_search(client: Client) -> None:
     make_condition(slug="mdd")
-    for path in ("clinics/search", "finder"):
-        answer = client.post(
-            f"{API}/{path}", SEARCH_BODY, content_type="application/json"
-        )
+    bodies = {
+        "clinics/search": SEARCH_BODY,
+        "clinics/clusters": CLUSTERS_BODY,
+        "finder": SEARCH_BODY,
+    }
+    for path, body in bodies.items():
+        answer = client.post(f"{API}/{path}", body, content_type="application/json")
         assert answer.status_code == 200
 
 

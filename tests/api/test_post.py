@@ -76,6 +76,36 @@ def test_distances_are_measured_from_the_position(client: Client, url: str) -> N
     assert answer["items"][-1]["distance"] == pytest.approx(0.6579 * 69.09, abs=0.1)
 
 
+AREA = {"west": -110.5, "south": 45, "east": -109, "north": 46}
+
+
+@pytest.mark.usefixtures("clinics")
+def test_an_area_holds_its_clinics_and_no_others(client: Client) -> None:
+    answer = post(client, {"area": AREA, "position": HERE, "radius": 0.1}).json()
+    assert {item["name"] for item in answer["items"]} == {"Near", "Other"}
+    assert answer["count"] == 2
+    assert answer["search"]["near"]["latitude"] == 45.5
+    around = {"west": 170, "south": 45, "east": -100, "north": 47}
+    assert post(client, {"area": around}).json()["count"] == 3
+
+
+@pytest.mark.usefixtures("clinics")
+def test_an_area_without_clinics_shows_the_nearest(client: Client) -> None:
+    answer = post(client, {"area": AREA | {"north": 45.1}}).json()
+    assert answer["search"]["widened"]
+    assert "in this part of the map" in answer["search"]["message"]
+
+
+@pytest.mark.parametrize(
+    "area",
+    [None, [-110, 45, -109, 46], {}, AREA | {"zoom": 3}, AREA | {"south": 47},
+     AREA | {"west": -180.1}, AREA | {"north": "46"}],
+)  # fmt: skip
+def test_an_area_has_four_edges(client: Client, area: Any) -> None:
+    (error,) = assert_problem(post(client, {"area": area}), 400)["errors"]
+    assert error["parameter"] == "area"
+
+
 @pytest.mark.usefixtures("clinics")
 def test_nobody_may_keep_the_answer(client: Client) -> None:
     answer = post(client, {"position": HERE})

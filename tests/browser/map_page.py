@@ -17,7 +17,7 @@ MARKS = [
     pytest.mark.browser,
     pytest.mark.django_db(transaction=True),
 ]
-CLUSTERS = "**/tms/api/v1/clinics/clusters?*"
+CLUSTERS = "**/tms/api/v1/clinics/clusters*"
 # A cell of the API's grid is 64 pixels of the map; at this level it is an address.
 FINEST = 24
 

@@ -41,8 +41,27 @@ POSITION = {
 }
 
 
+AREA = {
+    "type": "object",
+    "description": (
+        "A part of a map, by its edges in degrees: only the clinics in it, nearest to "
+        "its middle first. A west greater than the east crosses the antimeridian. It "
+        "goes before `position`, `near` and `radius`."
+    ),
+    "properties": {
+        "west": {"type": "number", "minimum": -180, "maximum": 180},
+        "south": {"type": "number", "minimum": -90, "maximum": 90},
+        "east": {"type": "number", "minimum": -180, "maximum": 180},
+        "north": {"type": "number", "minimum": -90, "maximum": 90},
+    },
+    "required": ["west", "south", "east", "north"],
+    "additionalProperties": False,
+}
+
+
 def search_schema(parameters: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """Declare the body of a search that has these parameters, and a position."""
+    """Declare the body of a search with these parameters, a position and an area."""
+    parameters = list(parameters)
     properties = {
         parameter["name"]: {
             **parameter["schema"],
@@ -50,9 +69,11 @@ def search_schema(parameters: Iterable[dict[str, Any]]) -> dict[str, Any]:
         }
         for parameter in parameters
     }
+    required = [each["name"] for each in parameters if each["required"]]
     return {
         "type": "object",
-        "properties": {"position": POSITION, **properties},
+        "properties": {"position": POSITION, "area": AREA, **properties},
+        **({"required": required} if required else {}),
         "additionalProperties": False,
     }
 
@@ -93,7 +114,7 @@ def _fault(value: Any, schema: Mapping[str, Any]) -> str:
 
     JSON has no empty fields, as a form has, that mean what is usual.
     """
-    if not IS_A[schema["type"]](value):
+    if not _is_a(schema, value):
         return _("Use a JSON value of type “%(type)s”.") % {"type": schema["type"]}
     if ("enum" in schema and value == "") or (isinstance(value, list) and "" in value):
         return _("Leave out what is empty.")
@@ -129,8 +150,10 @@ def _is_number(value: Any) -> bool:
     return isinstance(value, int | float) and not isinstance(value, bool)
 
 
-def _is_texts(value: Any) -> bool:
-    return isinstance(value, list) and all(isinstance(each, str) for each in value)
+def _is_a(schema: Mapping[str, Any], value: Any) -> bool:
+    if schema["type"] != "array":
+        return IS_A[schema["type"]](value)
+    return isinstance(value, list) and all(_is_a(schema["items"], v) for v in value)
 
 
 IS_A: dict[str, Callable[[Any], bool]] = {
@@ -138,6 +161,5 @@ IS_A: dict[str, Callable[[Any], bool]] = {
     "number": _is_number,
     "integer": _is_number,
     "boolean": lambda value: isinstance(value, bool),
-    "array": _is_texts,
     "object": lambda value: isinstance(value, dict),
 }

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpRequest, HttpResponse
 
-from wagtail_tms.api import examples, parameters
+from wagtail_tms.api import body, examples, parameters
 from wagtail_tms.api.map_schemas import ClinicLink, ClusterList, ClusterSchema
 from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import Problem
 from wagtail_tms.directory import clinic_url
 from wagtail_tms.locator import grid
 from wagtail_tms.locator.clusters import Cluster, clusters
+from wagtail_tms.locator.query import LocatorQuery
+from wagtail_tms.locator.vocabulary import Vocabulary
 
 
 router = ContractRouter(tags=["clinics"])
+SEARCH = body.search_schema(parameters.map_parameters(required=True))
 
 
 @router.get(
@@ -34,15 +39,52 @@ router = ContractRouter(tags=["clinics"])
     },
 )
 def list_clusters(request: HttpRequest) -> HttpResponse:
-    query, terms, told = parameters.read_map_query(request.GET, required=True)
+    asked = parameters.read_map_query(request.GET, required=True)
+    return answer(_shown(*asked, request))
+
+
+@router.post(
+    "/clinics/clusters",
+    url_name="list_clusters",
+    operation_id="clinics_clusters_search",
+    summary="Show clinics near a position on a map",
+    description=(
+        "The same, asked for in the body, as `clinics/search` is: with the position of "
+        "the reader, or a part of the map. Nothing of the body is kept, and nobody may "
+        "keep the answer."
+    ),
+    response={200: ClusterList, 400: Problem, 413: Problem},
+    openapi_extra={
+        "requestBody": {
+            "required": True,
+            "content": {
+                "application/json": {
+                    "schema": SEARCH,
+                    "example": examples.CLUSTERS_BODY,
+                }
+            },
+        },
+        **examples.answered(examples.CLUSTERS),
+    },
+)
+def search_clusters(request: HttpRequest) -> HttpResponse:
+    parameters.refuse_unknown(request.GET, known=())
+    given = body.read_search(request, SEARCH)
+    if "bbox" in given:
+        given["bbox"] = ",".join(map(str, given["bbox"]))
+    asked = parameters.read_map_query(given, required=True)
+    return answer(_shown(*asked, request), is_private=True)
+
+
+def _shown(
+    query: LocatorQuery, terms: Vocabulary, told: dict[str, Any], request: HttpRequest
+) -> ClusterList:
     found = clusters(query, told["bbox"], told["zoom"], terms)
-    return answer(
-        ClusterList(
-            count=found.count,
-            bbox=found.bounds,
-            items=[_cluster(item, request) for item in found.items],
-            message=found.message,
-        )
+    return ClusterList(
+        count=found.count,
+        bbox=found.bounds,
+        items=[_cluster(item, request) for item in found.items],
+        message=found.message,
     )
 
 

@@ -17,6 +17,12 @@ SEARCH_BODY: dict[str, Any] = {
     "accepting": True,
 }
 
+CLUSTERS_BODY: dict[str, Any] = {
+    "bbox": [-112, 45, -108, 47],
+    "zoom": 7,
+    **SEARCH_BODY,
+}
+
 _CLINIC: dict[str, Any] = {
     "id": 7,
     "slug": "calm-clinic-big-timber",

@@ -101,7 +101,7 @@ def _finder(given: Mapping[str, Any], request: HttpRequest) -> Finder:
         InvalidParameters: naming each parameter that is wrong or unknown.
     """
     query, errors = LocatorQuery.from_params(given)
-    laid_out, wrong = read(given, rules=layout.RULES)  # The position is read as well.
+    laid_out, wrong = read(given, rules=layout.RULES)  # With the position and area.
     errors |= unknown_values(query, vocabulary.current()) | wrong
     page_id = laid_out.pop("directory", None)
     directory = _directory(page_id) if page_id else None

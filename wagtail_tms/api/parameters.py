@@ -194,7 +194,7 @@ def read_query(
 
 
 def read_map_query(
-    params: QueryDict, *, required: bool
+    params: QueryDict | dict[str, Any], *, required: bool
 ) -> tuple[LocatorQuery, Vocabulary, dict[str, Any]]:
     """Return a search, the vocabulary, and what the map says: ``bbox``, ``zoom``.
 

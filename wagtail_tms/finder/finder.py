@@ -22,7 +22,7 @@ from wagtail_tms.finder.filters import (
 )
 from wagtail_tms.finder.links import Link, page_links
 from wagtail_tms.finder.others import params_of_others
-from wagtail_tms.geo import Unit
+from wagtail_tms.geo import Bounds, Unit
 from wagtail_tms.locator import (
     LocatorQuery,
     LocatorResult,
@@ -38,9 +38,9 @@ from wagtail_tms.places import PlaceKind
 
 RADII = (5, 10, 25, 50, 100, 200)
 
-# A page has its own size and number, and a position never stands in an address: these
-# are no more to it than the parameters of others.
-NOT_OURS = frozenset({"position", "limit", "offset"})
+# A page has its own size and number, and neither a position nor an area ever stands in
+# an address: these are no more to it than the parameters of others.
+NOT_OURS = frozenset({"position", "area", "limit", "offset"})
 SEARCH_FIELDS = frozenset({"near", "radius", "unit"})
 FILTER_FIELDS = frozenset({"age", "accepting", "open_now", "q"})
 
@@ -96,6 +96,8 @@ class Finder:
     """What an editor wrote for when there is little or nothing, as rich text."""
     position: tuple[float, float] | None = field(default=None, repr=False)
     """Where the reader is, told in the body of a POST; it stands in no link."""
+    area: Bounds | None = None
+    """What part of a map the reader looks at, told and kept in the same way."""
 
     def __post_init__(self) -> None:
         self.defaults = self.defaults.replace(limit=self.page_size, offset=0)
@@ -109,6 +111,7 @@ class Finder:
         offset = (max(1, page) - 1) * self.page_size
         self.query = query.replace(
             position=self.position,
+            area=self.area,
             state=self.state or query.state,
             city=self.city,
             limit=self.page_size,
@@ -183,8 +186,8 @@ class Finder:
         """Whether there is something to look for, so that there are results."""
         query = self.query
         return query.age is not None or any(
-            (query.near, query.position, query.state, query.filters, query.accepting,
-             query.open_now, query.q)
+            (query.near, query.position, query.area, query.state, query.filters,
+             query.accepting, query.open_now, query.q)
         )  # fmt: skip
 
     def _submitted_nothing(self) -> bool:
@@ -349,7 +352,7 @@ class Finder:
     def wider(self) -> Link | None:
         """The next larger circle, where a circle was searched."""
         larger = [radius for radius in RADII if radius > self.query.radius]
-        if not larger or not self._has_point:
+        if not larger or not self._has_point or self.query.area:
             return None
         distance = words.distance(larger[0], self.query.unit)
         return Link(

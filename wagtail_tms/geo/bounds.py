@@ -24,6 +24,13 @@ class Bounds(NamedTuple):
         return self.east - self.west + (360 if self.west > self.east else 0)
 
     @property
+    def middle(self) -> tuple[float, float]:
+        """The latitude and the longitude half-way between the edges."""
+        longitude = self.west + self.width / 2
+        latitude = (self.south + self.north) / 2
+        return latitude, longitude if longitude <= 180 else longitude - 360
+
+    @property
     def box(self) -> Box:
         """The same as ranges of latitude and longitude, one or two of the latter."""
         if self.west <= self.east:

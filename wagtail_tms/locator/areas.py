@@ -110,7 +110,7 @@ class Circle:
         return len(self._hits)
 
     def within(self, box: geo.Box) -> Self:
-        return replace(self, box=box)
+        return replace(self, box=self.box.overlap(box) if self.box else box)
 
     def positions(self) -> Iterable[Position]:
         return (row for _, row in self._hits)

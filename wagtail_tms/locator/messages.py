@@ -90,6 +90,8 @@ def where(query: LocatorQuery, place: Place) -> str:
         "radius": distance(query),
         "state": state.name if state else "",
     }
+    if query.area:
+        return _("in this part of the map")
     if query.city:
         return _("in %(place)s") % {"place": f"{query.city}, {query.state}"}
     if place.kind == PlaceKind.STATE:

@@ -198,8 +198,8 @@ def read(
             continue
         name = key.removeprefix(prefix)
         try:
-            if name == "position":
-                given[name] = _position(params[key])
+            if name in PRIVATE:
+                given[name] = PRIVATE[name](params[key])
             elif name in rules:
                 words = [_word(value) for value in _listed(params, key)]
                 if words and (any(words) or not rules[name].default):
@@ -251,6 +251,30 @@ def _position(value: Any) -> tuple[float, float]:
             _("Use degrees: “lat” from -90 to 90 and “lng” from -180 to 180.")
         )
     return float(latitude), float(longitude)
+
+
+def _area(value: Any) -> Bounds:
+    """Read a part of a map, in the body of a POST: it tells where a reader looks."""
+    if not isinstance(value, Mapping) or set(value) != set(Bounds._fields):
+        raise Refused(
+            _(
+                "Send it in the body of a POST, with “west”, “south”, “east” and "
+                "“north”."
+            )
+        )
+    west, south, east, north = (value[name] for name in Bounds._fields)
+    if not (is_position(south, west) and is_position(north, east) and south <= north):
+        raise Refused(
+            _(
+                "Use degrees: “west” and “east” from -180 to 180, “south” and “north” "
+                "from -90 to 90."
+            )
+        )
+    return Bounds(float(west), float(south), float(east), float(north))
+
+
+# What stands in no URL.
+PRIVATE: dict[str, Callable[[Any], Any]] = {"position": _position, "area": _area}
 
 
 def is_position(latitude: Any, longitude: Any) -> bool:

@@ -11,7 +11,7 @@ from typing import Any, Self
 from django.utils.translation import gettext as _
 
 from wagtail_tms.conf import conf
-from wagtail_tms.geo import Unit
+from wagtail_tms.geo import Bounds, Unit
 from wagtail_tms.locator import params
 from wagtail_tms.locator.params import Sort
 from wagtail_tms.locator.scope import UNLIMITED, Scope
@@ -19,7 +19,7 @@ from wagtail_tms.locator.scope import UNLIMITED, Scope
 
 # What a reader chooses, as against how the answer is measured and laid out.
 CHOICES = (
-    "near", "position", "state", "filters", "age", "accepting", "open_now", "q",
+    "near", "position", "area", "state", "filters", "age", "accepting", "open_now", "q",
     "offset",
 )  # fmt: skip
 LAYOUT = ("radius", "unit", "sort", "limit")
@@ -51,7 +51,8 @@ class LocatorQuery:
     """One search: where, within what, and which clinics.
 
     ``position`` is (latitude, longitude) in degrees, WGS 84, and goes before ``near``;
-    ``radius`` is in ``unit``. ``state`` is a two-letter code. ``city`` narrows to the
+    ``area`` is a part of a map, which goes before both, whatever the radius; ``radius``
+    is in ``unit``. ``state`` is a two-letter code. ``city`` narrows to the
     clinics of that city; it and ``scope`` are never set by a parameter. ``filters``
     holds slugs by group (``wagtail_tms.locator.facets.FACETS`` without ``age_group``):
     any value of a group will do, and every group must be met.
@@ -62,6 +63,7 @@ class LocatorQuery:
 
     near: str = ""
     position: tuple[float, float] | None = field(default=None, repr=False)
+    area: Bounds | None = field(default=None, repr=False)
     radius: float = field(default_factory=_default_radius)
     unit: Unit = field(default_factory=_default_unit)
     state: str = ""
@@ -121,7 +123,8 @@ class LocatorQuery:
         value counts as not given. ``prefix`` stands before every name. ``known_only``
         reports unknown names, as the API does. ``defaults`` fill what is not given; its
         choices (place, filters, text) only while no parameter at all is given, so that
-        a reader can clear them. ``position`` is read from a JSON object alone.
+        a reader can clear them. ``position`` and ``area`` are read from a JSON object
+        alone.
 
         Whether the filter values exist is not looked up here: see ``unknown_values``.
         """
@@ -141,8 +144,9 @@ class LocatorQuery:
     ) -> list[tuple[str, str]]:
         """Return the query as parameters in one canonical order, for links.
 
-        ``from_params`` with the same prefix and defaults reads them back. A position
-        and a city are never among them: the one is private, the other is a route.
+        ``from_params`` with the same prefix and defaults reads them back. A position,
+        an area and a city are never among them: the first are private, the last is a
+        route.
         """
         base = defaults or LocatorQuery()
         words: list[tuple[str, str]] = []
@@ -176,6 +180,7 @@ class LocatorQuery:
 _EMPTY: dict[str, Any] = {
     "near": "",
     "position": None,
+    "area": None,
     "state": "",
     "filters": {},
     "age": None,

@@ -121,17 +121,19 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
 
 
 def locate(query: LocatorQuery) -> Resolution:
-    """Return where the query looks: its position, its text, its city or its state."""
+    """Return where the query looks: its area, its position, its text or its state."""
+    if query.area is not None:
+        return _at(query.area.middle, _("the middle of the map"))
     if query.position is not None:
-        latitude, longitude = query.position
-        label = _("your location")
-        return Resolution(
-            Place(PlaceKind.POSITION, label, label, "", latitude, longitude)
-        )
+        return _at(query.position, _("your location"))
     if query.near:
         return geocoding.resolve(query.near)
     state = places.state(query.state) if query.state else None
     return Resolution(state.place if state else None)
+
+
+def _at(point: tuple[float, float], label: str) -> Resolution:
+    return Resolution(Place(PlaceKind.POSITION, label, label, "", *point))
 
 
 def area_of(
@@ -143,11 +145,17 @@ def area_of(
     """Return where the query looks."""
     if place is None or place.kind == PlaceKind.STATE:
         return Everywhere(selection, query.sort, with_facets)
+    if query.area:
+        anywhere = geo.HALF_CIRCUMFERENCE_MILES
+        circle = Circle(place, anywhere, selection, query.sort, with_facets)
+        return circle.within(query.area.box)
     return Circle(place, query.radius_miles, selection, query.sort, with_facets)
 
 
 def box_around(query: LocatorQuery, place: Place | None) -> geo.Box | None:
-    """Return the box around the circle that is searched, if one is."""
+    """Return the box that is searched, or the one around the circle that is."""
+    if query.area:
+        return query.area.box
     if place is None or place.kind == PlaceKind.STATE:
         return None
     return geo.cap_box(place.latitude, place.longitude, query.radius_miles)

@@ -95,7 +95,7 @@ def test_a_map_is_loaded_on_a_click_and_agrees_with_the_list(page: Page) -> None
     expect(cards(page).nth(3).get_by_role("link").first).to_be_focused()
     assert page.evaluate("events.at(-1)[0]") == "tms-select"
     page.evaluate("map.options.onArea([-110.2, 45.7, -109.8, 46.0])")
-    expect(heading(page)).to_have_text("Clinics nearest to the middle of the map: 11")
+    expect(heading(page)).to_have_text("11 clinics in this part of the map")
     button.click()
     expect(page.locator(".tms-locator__map")).to_be_hidden()
     page.evaluate("document.querySelector('tms-clinic-locator').remove()")

@@ -8,9 +8,12 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.articles.factories import make_directory
+from tests.browser.finder.page import NEARBY
 from tests.browser.map_page import CLUSTERS, MapPage
 from tests.factories import make_clinic
 
+
+FINDER = "**/tms/api/v1/finder"
 
 pytestmark = [
     pytest.mark.browser,
@@ -147,3 +150,41 @@ def test_back_from_a_clinic_the_map_is_open_again(finder: MapPage) -> None:
     button.click()
     page.reload()
     expect(button).to_have_attribute("aria-expanded", "false")
+
+
+def test_searching_an_area_lists_what_the_map_shows(finder: MapPage) -> None:
+    expect(finder.page.get_by_text("The map shows 20 clinics.")).to_be_visible()
+    finder.canvas.focus()
+    for _ in range(3):
+        finder.page.keyboard.press("ArrowRight")
+    with finder.page.expect_response(FINDER), finder.page.expect_response(CLUSTERS):
+        finder.page.get_by_role("button", name="Search this area").click()
+    found = finder.page.locator(".tms-status-line__count")
+    expect(found).to_have_text(re.compile("clinics in this part of the map"))
+    count = int(found.inner_text().split()[0])
+    assert 1 < count < 23
+    expect(finder.page.locator(".tms-card")).to_have_count(count)
+    expect(finder.page.get_by_text(f"The map shows {count} clinics.")).to_be_visible()
+    farther = finder.page.get_by_role("button", name="Zoom out")
+    with finder.page.expect_response(CLUSTERS):
+        farther.click()
+    expect(finder.page.get_by_text(f"The map shows {count} clinics.")).to_be_visible()
+
+
+def test_the_map_of_a_position_shows_what_the_list_counts(finder: MapPage) -> None:
+    asked: list[str] = []
+    finder.page.on("request", lambda request: asked.append(request.url))
+    make_clinic("Beyond", slug="beyond", latitude=46.9, longitude=-109.95)
+    finder.page.context.grant_permissions(["geolocation"])
+    finder.page.context.set_geolocation(NEARBY)
+    with finder.page.expect_response(FINDER), finder.page.expect_response(CLUSTERS):
+        finder.page.get_by_role("button", name="Use my location").click()
+    farther = finder.page.get_by_role("button", name="Zoom out")
+    for _ in range(4):
+        with finder.page.expect_response(CLUSTERS) as answer:
+            farther.click()
+    assert answer.value.json()["count"] == 23
+    found = finder.page.get_by_role("heading", name="23 clinics within 50 miles of you")
+    expect(found).to_be_visible()
+    expect(finder.page.get_by_text("The map shows 23 clinics.")).to_be_visible()
+    assert not [url for url in asked if re.search(r"45\.84|109\.9|lat|lng", url)]

@@ -5,8 +5,9 @@
  * page's own address, fetched; alone on a page, finders come from `{api}finder`.
  *
  * @typedef {{lat: number, lng: number}} Position Degrees.
- * @typedef {{own: URLSearchParams, position?: Position, isArea?: boolean}} Query The
- *   parameters without the prefix; whether the position is that of a part of the map.
+ * @typedef {{position?: Position, area?: Record<string, number>}} Spot What stands in no
+ *   address: where the reader is, or what part of the map they look at.
+ * @typedef {{own: URLSearchParams, spot?: Spot}} Query The parameters without the prefix.
  * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the
  *   history, with the server's answers.
  * @typedef {{parameter: string, message: string}} Fault
@@ -73,21 +74,6 @@ export function withParams(href, own, prefix = "") {
  */
 export function snap(degrees) {
   return Number((Math.round(degrees / GRID) * GRID).toFixed(2));
-}
-
-/**
- * Return the position and the radius, in miles or kilometers, of the circle around a box
- * of west, south, east and north.
- *
- * @param {number[]} box
- */
-export function around([west, south, east, north], unit = "mi") {
-  const mean = (south + north) / 2;
-  const width = (east - west) * Math.cos((mean * Math.PI) / 180);
-  const perDegree = unit === "km" ? 111.2 : 69.1;
-  const radius = Math.ceil((Math.hypot(width, north - south) / 2) * perDegree);
-  const position = { lat: mean, lng: (west + east) / 2 };
-  return { position, radius: Math.min(Math.max(radius, 1), 500) };
 }
 
 /** @param {string} key @param {string} prefix */
@@ -600,7 +586,7 @@ export class ClinicLocator extends HTMLElement {
     this.#combobox?.close();
     const { name, value } = /** @type {any} */ (event.submitter ?? {});
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
-    if (!this.#isHere && !query.position) return;
+    if (!this.#isHere && !query.spot) return;
     event.preventDefault();
     this.search(query, { push: true, focus: true });
   }
@@ -609,7 +595,7 @@ export class ClinicLocator extends HTMLElement {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const isFilter = this.#form?.contains(field) && field.name !== `${this.#prefix}near`;
     const isStart = this.#finder?.classList.contains("tms-locator--start");
-    if (!isFilter || isStart || !(this.#isHere || this.#asked().position)) return;
+    if (!isFilter || isStart || !(this.#isHere || this.#asked().spot)) return;
     // An answer to the choices before this one would undo it.
     this.#search.abort();
     clearTimeout(this.#pause);
@@ -664,7 +650,7 @@ export class ClinicLocator extends HTMLElement {
       const position = { lat: coords.latitude, lng: coords.longitude };
       const { own } = this.#asked();
       own.delete("near");
-      this.search({ own, position }, { push: true, focus: true });
+      this.search({ own, spot: { position } }, { push: true, focus: true });
     };
     const failed = (/** @type {{code: number}} */ { code }) => {
       if (this.#locating === mine) this.#hint(code === 3 ? "location-slow" : "location-denied");
@@ -694,12 +680,12 @@ export class ClinicLocator extends HTMLElement {
     return this.#with(own);
   }
 
-  /** Keep to the position of the reader, unless there is another place to go by. */
+  /** Keep to where the reader is or looks, unless there is a place to go by. */
   #with(/** @type {URLSearchParams} */ own) {
-    const { position, isArea } = this.#entry.query;
-    if (!position || own.get("near")) return { own };
+    const { spot } = this.#entry.query;
+    if (!spot || own.get("near")) return { own };
     own.delete("near");
-    return { own, position, isArea };
+    return { own, spot };
   }
 
   // Searching
@@ -712,9 +698,9 @@ export class ClinicLocator extends HTMLElement {
    * @param {How} [how]
    */
   async search(asked, how = {}) {
-    const at = asked.position;
-    const position = at && { lat: snap(at.lat), lng: snap(at.lng) };
-    const query = { ...asked, position };
+    const at = asked.spot?.position;
+    const spot = at ? { position: { lat: snap(at.lat), lng: snap(at.lng) } } : asked.spot;
+    const query = { ...asked, spot };
     clearTimeout(this.#pause);
     this.#hint("");
     await this.#ask(
@@ -785,7 +771,7 @@ export class ClinicLocator extends HTMLElement {
 
   /** Return the finder that the server renders for a search. */
   async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
-    if (this.#isAlone || query.position || (this.#isPrivate && this.#isHere)) {
+    if (this.#isAlone || query.spot || (this.#isPrivate && this.#isHere)) {
       return this.#loadFromApi(query, signal);
     }
     const url = withParams(location.href, query.own, this.#prefix);
@@ -820,15 +806,15 @@ export class ClinicLocator extends HTMLElement {
   }
 
   /** @param {Query} query @param {AbortSignal} signal */
-  #requestFinder({ own, position }, signal) {
+  #requestFinder({ own, spot }, signal) {
     const url = this.#url("finder");
     const asked = new URLSearchParams([...own, ...this.#layout()]);
-    if (!position && !this.#isPrivate) {
+    if (!spot && !this.#isPrivate) {
       url.search = `${asked}`;
       return request(url, this.#init, signal);
     }
     const headers = { ...this.#init.headers, "Content-Type": "application/json" };
-    const body = JSON.stringify({ ...toBody(asked), position });
+    const body = JSON.stringify({ ...toBody(asked), ...spot });
     return request(url, { ...this.#init, method: "POST", headers, body }, signal);
   }
 
@@ -887,12 +873,10 @@ export class ClinicLocator extends HTMLElement {
   }
 
   /** Say by what place the results are, where the server does not know it. */
-  #placed(/** @type {Query} */ { position, isArea }) {
-    const words = (position && !isArea && this.#words.located) || "";
+  #placed(/** @type {Query} */ { spot }) {
+    const words = (spot?.position && this.#words.located) || "";
     this.#byId("near")?.setAttribute("placeholder", words);
-    part(this, "[data-do=share]")?.toggleAttribute("hidden", !!position);
-    const count = isArea && part(this, ".tms-status-line__count");
-    if (count) count.textContent = fill(this.#words.around, { count: this.count });
+    part(this, "[data-do=share]")?.toggleAttribute("hidden", !!spot);
   }
 
   #swap(/** @type {Element} */ finder, /** @type {Element} */ next, /** @type {How} */ how) {
@@ -1025,7 +1009,8 @@ export class ClinicLocator extends HTMLElement {
   }
 
   #updateMap() {
-    this.clinicMap?.update(this.#entry.query.own, this.cards);
+    const { own, spot } = this.#entry.query;
+    this.clinicMap?.update(own, this.cards, { ...spot });
   }
 
   /** Lead the reader from a pin of the map to its card. */
@@ -1037,13 +1022,11 @@ export class ClinicLocator extends HTMLElement {
     link?.focus({ preventScroll: true });
   }
 
-  /** Look around the middle of the part of the map that the reader sees. */
-  #searchArea(/** @type {number[]} */ box) {
+  /** Look in the part of the map that the reader sees. */
+  #searchArea(/** @type {number[]} */ [west, south, east, north]) {
     const { own } = this.#asked();
-    const { position, radius } = around(box, own.get("unit") ?? "mi");
     own.delete("near");
-    own.set("radius", `${radius}`);
-    this.search({ own, position, isArea: true }, { push: true });
+    this.search({ own, spot: { area: { west, south, east, north } } }, { push: true });
   }
 
   async #share(/** @type {HTMLElement} */ button) {
@@ -1103,7 +1086,7 @@ export class ClinicLocator extends HTMLElement {
     const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
-    if (!this.#isPrivate && !query.position && url.search === location.search) return;
+    if (!this.#isPrivate && !query.spot && url.search === location.search) return;
     history.pushState(history.state, "", url);
   }
 

@@ -64,6 +64,8 @@ export class ClinicMap {
   /** @type {Item[]} */
   #others = [];
   #isPartial = false;
+  /** @type {import("./map/clusters.js").Search} */
+  #search;
   #selected = "";
   /** The clinic whose pin led the reader to its card. */
   #led = "";
@@ -78,6 +80,7 @@ export class ClinicMap {
    */
   constructor(container, options) {
     this.#options = options;
+    this.#search = { params: options.params, spot: {} };
     this.#say = speaker(options.messages);
     this.#tiles = tilesOf(options.messages);
     this.#frame = new Frame(container, this.#say, this.#tiles, {
@@ -95,9 +98,10 @@ export class ClinicMap {
    *
    * @param {URLSearchParams} params
    * @param {Iterable<HTMLElement>} cards
+   * @param {object} [spot] What of the search stands in no address: a `position`, an `area`.
    */
-  update(params, cards) {
-    this.#options.params = params;
+  update(params, cards, spot = {}) {
+    this.#search = { params, spot };
     this.#listed = readCards(cards);
     this.#others = [];
     if (!this.#map) return;
@@ -245,9 +249,9 @@ export class ClinicMap {
    * @param {[number, number, number, number]} bbox
    */
   async #list(pin, bbox) {
-    const { api, params } = this.#options;
+    const { api } = this.#options;
     try {
-      const items = await fetchClusters(api, params, bbox, FINEST_ZOOM, this.#end.signal);
+      const items = await fetchClusters(api, this.#search, bbox, FINEST_ZOOM, this.#end.signal);
       const rest = withoutListed(items, this.#listed);
       this.#show(pin, rest.flatMap(clinicsOf));
     } catch {
@@ -274,11 +278,11 @@ export class ClinicMap {
     this.#request.abort();
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const { api, params } = this.#options;
+    const { api } = this.#options;
     const bbox = toBbox(this.#map.getBounds());
     const zoom = Math.min(this.#map.getZoom(), FINEST_ZOOM);
     try {
-      this.#others = await fetchClusters(api, params, bbox, zoom, signal);
+      this.#others = await fetchClusters(api, this.#search, bbox, zoom, signal);
       this.#isPartial = false;
     } catch {
       if (signal.aborted) return;
