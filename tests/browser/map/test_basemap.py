@@ -68,6 +68,31 @@ def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> N
         farther.click()
 
 
+LOS_ANGELES = Clinic(9, "X", 34.05, -118.24)
+
+
+def test_from_right_to_left_the_map_is_as_from_left_to_right(shown: MapPage) -> None:
+    shown.page.add_init_script(
+        "addEventListener('DOMContentLoaded', () => { document.dir = 'rtl'; })"
+    )
+    shown.open([LOS_ANGELES, *IDAHO])
+    expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
+    assert shown.page.evaluate(OVERLAPS) == []
+    names = shown.page.locator(".tms-map__place--right")
+    assert names.count() > 1
+    for left, dot in names.evaluate_all(BESIDE):
+        assert left > dot
+    expect(shown.pin("1: X")).to_have_css("direction", "ltr")
+    shown.pin("1: X").click()
+    window = shown.canvas.get_by_role("group", name="X")
+    expect(window).to_have_css("direction", "rtl")
+
+
+BESIDE = """spots => spots.map((spot) => [
+  spot.firstElementChild.getBoundingClientRect().left,
+  spot.getBoundingClientRect().left,
+])"""
+
 OVERLAPS = """(() => {
   const shown = document.querySelectorAll(
     ".tms-map :is(.tms-map__place, .tms-map__state) > span, .tms-map__pin");

@@ -75,6 +75,8 @@ export class Frame {
     this.#help.id = `${id}-help`;
     this.#summary.id = `${id}-summary`;
     this.#summary.setAttribute("aria-live", "off");
+    // A map has its west on the left, whichever way the page is read.
+    this.canvas.dir = "ltr";
     this.canvas.tabIndex = 0;
     this.canvas.setAttribute("role", "region");
     this.canvas.setAttribute("aria-label", this.#say("map_label"));

@@ -53,6 +53,7 @@ export class Popup {
     content.setAttribute("role", "group");
     content.setAttribute("aria-label", title);
     content.tabIndex = -1;
+    content.dir = getComputedStyle(this.#map.getContainer().parentElement).direction;
     const list = element("ul");
     list.setAttribute("role", "list");
     list.append(...clinics.map(item));
