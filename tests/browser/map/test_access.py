@@ -79,20 +79,26 @@ def test_single_keys_do_nothing(shown: MapPage) -> None:
     assert pin.bounding_box() == before
 
 
-def test_the_wheel_scrolls_the_page_until_the_map_has_the_focus(
-    shown: MapPage,
+@pytest.mark.parametrize("key", ["Control", "Meta"])
+def test_the_wheel_scrolls_the_page_unless_a_key_is_held(
+    shown: MapPage, key: str
 ) -> None:
     shown.page.set_viewport_size({"width": 1280, "height": 500})
     shown.open(IDAHO)
     expect(shown.pin("1: Calm Clinic")).to_be_visible()
-    shown.canvas.hover(position={"x": 30, "y": 30})
+    shown.canvas.click(position={"x": 30, "y": 30})
+    expect(shown.canvas).to_be_focused()
+    zoom = int(shown.asked[-1]["zoom"])
     shown.page.mouse.wheel(0, 120)
-    expect(shown.page.get_by_text("hold Ctrl, to zoom by scrolling")).to_be_visible()
-    asked = shown.asked[-1]
-    shown.canvas.focus()
+    expect(shown.page.get_by_text("to zoom by scrolling")).to_be_visible()
+    shown.page.wait_for_function("scrollY > 100")
+    assert {int(asked["zoom"]) for asked in shown.asked} == {zoom}
+    shown.page.keyboard.down(key)
     with shown.page.expect_response(CLUSTERS):
         shown.page.mouse.wheel(0, -240)
-    assert int(shown.asked[-1]["zoom"]) > int(asked["zoom"])
+    shown.page.keyboard.up(key)
+    assert int(shown.asked[-1]["zoom"]) > zoom
+    assert shown.page.evaluate("scrollY") > 100
 
 
 def test_one_finger_scrolls_the_page_and_not_the_map(shown: MapPage) -> None:

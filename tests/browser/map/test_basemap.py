@@ -68,6 +68,26 @@ def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> N
         farther.click()
 
 
+def test_no_name_lies_under_the_credits(shown: MapPage) -> None:
+    shown.open([Clinic(9, "X", 40.75, -73.98)])
+    expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
+    shown.canvas.focus()
+    for _ in range(5):
+        assert shown.page.evaluate(UNDER_CREDITS) == []
+        shown.page.keyboard.press("ArrowDown")
+
+
+UNDER_CREDITS = """(() => {
+  const boxOf = (element) => element.getBoundingClientRect();
+  const over = [...document.querySelectorAll(".tms-map__credits, .tms-map__zooms")].map(boxOf);
+  return [...document.querySelectorAll(".tms-map :is(.tms-map__place, .tms-map__state) > span")]
+    .filter((name) => over.some((b) => {
+      const a = boxOf(name);
+      return a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom;
+    })).map((name) => name.textContent);
+})()"""  # noqa: E501
+
+
 LOS_ANGELES = Clinic(9, "X", 34.05, -118.24)
 
 

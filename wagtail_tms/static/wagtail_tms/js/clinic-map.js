@@ -172,7 +172,10 @@ export class ClinicMap {
     this.#view = new View(L, map);
     this.#pins = new PinLayer(L, map, (pin, isByKey) => this.#open(pin, isByKey));
     this.#popup = new Popup(L, map, this.#say("map_close"));
-    this.#basemap = new Basemap(L, map, statesUrl, () => this.#pins?.boxes() ?? []);
+    this.#basemap = new Basemap(L, map, statesUrl, () => [
+      ...(this.#pins?.boxes() ?? []),
+      ...this.#frame.boxes(),
+    ]);
     moveWithCare(map, canvas, (key) => this.#frame.hint(key), signal);
     canvas.addEventListener("keydown", (event) => this.#onKey(event), { signal });
     const sizes = new ResizeObserver(() => this.#onResize());

@@ -36,6 +36,7 @@ export class Frame {
   #hint = element("p", "tms-map__hint");
   #credits = element("p", "tms-map__credits");
   #stage = element("div", "tms-map__stage");
+  #buttons = element("div", "tms-map__zooms");
   #container;
   #area;
   #say;
@@ -85,7 +86,7 @@ export class Frame {
 
   /** @param {Doing} doing */
   #zooms({ zoomIn, zoomOut }) {
-    const group = element("div", "tms-map__zooms");
+    const group = this.#buttons;
     const closer = button("tms-map__zoom", "+", zoomIn);
     const farther = button("tms-map__zoom", "\u2212", zoomOut);
     closer.setAttribute("aria-label", this.#say("map_zoom_in"));
@@ -141,6 +142,12 @@ export class Frame {
   offerArea(/** @type {boolean} */ isOffered) {
     if (!isOffered && this.#area === document.activeElement) this.canvas.focus();
     this.#area.hidden = !isOffered;
+  }
+
+  /** Return what of the map its words and buttons cover. */
+  boxes() {
+    const shown = [this.#credits, this.#buttons, this.#area];
+    return shown.map((part) => part.getBoundingClientRect());
   }
 
   hint(/** @type {string} */ key) {

@@ -1,6 +1,6 @@
 /**
  * Moving the map without taking the page from the reader: the wheel scrolls the page
- * until the map has the focus, one finger scrolls it, and keys work on the map alone.
+ * unless Ctrl or Command is held, one finger scrolls it, and keys work on the map alone.
  */
 
 import { motion } from "./view.js";
@@ -35,7 +35,7 @@ export function moveWithCare(map, canvas, hint, signal) {
   canvas.addEventListener(
     "wheel",
     (event) => {
-      if (event.ctrlKey || canvas.contains(document.activeElement)) return;
+      if (event.ctrlKey || event.metaKey) return;
       event.stopImmediatePropagation();
       tell("map_wheel");
     },

@@ -28,7 +28,7 @@ const DEFAULTS = {
   map_address: "%(count)s clinics at one address",
   map_more: "and %(count)s more",
   map_close: "Close",
-  map_wheel: "Click the map, or hold Ctrl, to zoom by scrolling.",
+  map_wheel: "Hold Ctrl, or ⌘ on a Mac, to zoom by scrolling.",
   map_touch: "Move the map with two fingers.",
   map_credits: "Map without streets:",
   map_tiles_show: "Show streets from %(name)s",
