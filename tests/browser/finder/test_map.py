@@ -126,7 +126,9 @@ def test_a_search_keeps_the_map_and_the_focus_in_it(finder: MapPage) -> None:
     area = finder.page.get_by_role("button", name="Search this area")
     with finder.page.expect_response("**/finder"):
         area.press("Enter")
-    expect(finder.page.get_by_text("nearest to the middle of the map")).to_be_visible()
+    expect(
+        finder.page.get_by_role("heading", name="in this part of the map")
+    ).to_be_visible()
     expect(finder.canvas).to_be_focused()
 
 

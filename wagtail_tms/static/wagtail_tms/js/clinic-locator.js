@@ -505,10 +505,10 @@ export class ClinicLocator extends HTMLElement {
     this.#grow(kept?.pages);
   }
 
-  /** Bring back what is not in the address; of a position, only that there was one. */
+  /** Bring back what is not in the address; of a spot, only that there was one. */
   #restore(/** @type {How["kept"]} */ kept) {
     if (kept?.map && !this.#isMapOpen) this.#toggleMap();
-    if (kept?.isPlaced && !this.#entry.query.position) this.#hint("unkept");
+    if (kept?.isPlaced && !this.#entry.query.spot) this.#hint("unkept");
   }
 
   /** Learn the words that the server has for what this script shows. */
@@ -1075,7 +1075,7 @@ export class ClinicLocator extends HTMLElement {
   /** Note in the browser's history which entry its current step is. */
   #stamp() {
     const { key, pages, query } = this.#entry;
-    const kept = { key, pages: pages.length, map: this.#isMapOpen, isPlaced: !!query.position };
+    const kept = { key, pages: pages.length, map: this.#isMapOpen, isPlaced: !!query.spot };
     const tms = { ...history.state?.tms, [this.#formId]: kept };
     history.replaceState({ ...history.state, tms }, "");
   }

@@ -107,7 +107,7 @@ export class Basemap {
   /** Show finer lines from now on, where the reader is close. */
   refine() {
     if (this.#isFine) return;
-    this.#isFine = false;
+    this.#isFine = true;
     this.#refresh();
   }
 
