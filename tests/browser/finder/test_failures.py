@@ -152,6 +152,22 @@ def test_what_needs_a_script_is_told_offline_and_works_online(
     console_errors.clear()
 
 
+def test_a_clinic_that_cannot_be_saved_is_told(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    save(page, "Clinic 01").click()
+    expect(shortlist(page)).to_contain_text("Short list 1")
+    page.context.set_offline(True)
+    save(page, "Clinic 02").click()
+    note = page.locator("[data-failure=offline]")
+    expect(note).to_be_in_viewport()
+    expect(save(page, "Clinic 02")).to_have_attribute("aria-pressed", "false")
+    assert page.url.endswith("#saved=clinic-1&compared=clinic-1")
+    page.context.set_offline(False)
+    save(page, "Clinic 02").click()
+    expect(shortlist(page)).to_contain_text("Short list 2")
+    expect(note).to_have_count(0)
+
+
 def test_a_short_list_that_does_not_load_is_told(
     page: Page, console_errors: list[str]
 ) -> None:

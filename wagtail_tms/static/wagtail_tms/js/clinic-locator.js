@@ -960,7 +960,7 @@ export class ClinicLocator extends HTMLElement {
 
   async #save(/** @type {HTMLElement} */ button) {
     try {
-      (await this.#shortList()).toggle(button);
+      await (await this.#shortList()).toggle(button);
       this.#forget(button);
     } catch (error) {
       this.#fail(error, () => this.#save(button), button.closest("ul"));

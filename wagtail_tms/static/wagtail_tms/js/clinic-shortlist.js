@@ -79,7 +79,7 @@ export function withSlugs(fragment, name, slugs) {
 }
 
 export class ShortList {
-  /** @type {Map<string, Promise<Clinic | null>>} */
+  /** @type {Map<string, Promise<Clinic>>} */
   #clinics = new Map();
 
   /**
@@ -105,8 +105,8 @@ export class ShortList {
     return slugsIn(location.hash, `${this.prefix}compared`).slice(0, MOST_COMPARED);
   }
 
-  /** Put the clinic that an element is about on the list, or take it off. */
-  toggle(/** @type {Element} */ element) {
+  /** Put the clinic that an element is about on the list, if it can be shown; or take it off. */
+  async toggle(/** @type {Element} */ element) {
     const slug = slugOf(element);
     const isSaved = this.saved.includes(slug);
     const saved = isSaved ? without(this.saved, slug) : [...this.saved, slug];
@@ -114,6 +114,14 @@ export class ShortList {
     const compared = isSaved || isFull ? without(this.compared, slug) : [...this.compared, slug];
     this.#write(saved.slice(-MOST), compared);
     this.show();
+    if (isSaved) return;
+    try {
+      await this.#clinic(slug);
+    } catch (error) {
+      this.#write(without(this.saved, slug), without(this.compared, slug));
+      this.show();
+      throw error;
+    }
   }
 
   /** Show what the address says; also when it, or the cards, are others. */
@@ -176,18 +184,16 @@ export class ShortList {
 
   /** Return the clinics that are there; one that closed meanwhile is not. */
   async #known(/** @type {string[]} */ slugs) {
-    for (const slug of slugs) {
-      if (!this.#clinics.has(slug)) {
-        this.#clinics.set(slug, this.load(slug).catch(() => this.#forget(slug)));
-      }
-    }
-    const clinics = await Promise.all(slugs.map((slug) => this.#clinics.get(slug)));
-    return clinics.filter((clinic) => clinic != null);
+    const asked = slugs.map((slug) => this.#clinic(slug).catch(() => null));
+    return (await Promise.all(asked)).filter((clinic) => clinic !== null);
   }
 
-  #forget(/** @type {string} */ slug) {
-    this.#clinics.delete(slug);
-    return null;
+  /** Ask for a clinic once; for one that did not come, again. */
+  #clinic(/** @type {string} */ slug) {
+    const asked = this.#clinics.get(slug) ?? this.load(slug);
+    this.#clinics.set(slug, asked);
+    asked.catch(() => this.#clinics.delete(slug));
+    return asked;
   }
 
   #row(/** @type {Clinic} */ clinic) {
