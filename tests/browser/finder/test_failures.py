@@ -152,6 +152,25 @@ def test_what_needs_a_script_is_told_offline_and_works_online(
     console_errors.clear()
 
 
+def test_a_map_whose_files_do_not_come_is_told_and_tried_again(
+    page: Page, console_errors: list[str]
+) -> None:
+    page.route("**/clinics/?*", with_map)
+    page.route("**/vendor/leaflet/leaflet.js", lambda route: route.abort())
+    page.goto("/clinics/?near=59011")
+    button = page.get_by_role("button", name="Map", exact=True)
+    button.click()
+    expect(page.locator("[data-failure]")).to_contain_text("That did not work.")
+    expect(button).to_have_attribute("aria-expanded", "false")
+    assert_said(page, "That did not work. The list is as it was.")
+    page.unroute("**/vendor/leaflet/leaflet.js")
+    button.click()
+    expect(page.get_by_text("The map shows")).to_be_visible()
+    expect(page.locator("[data-failure]")).to_have_count(0)
+    assert any("A file of the map" in error for error in console_errors)
+    console_errors.clear()
+
+
 def test_a_clinic_that_cannot_be_saved_is_told(page: Page) -> None:
     page.goto("/clinics/?near=59011")
     save(page, "Clinic 01").click()

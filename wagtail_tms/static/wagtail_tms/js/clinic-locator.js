@@ -990,6 +990,12 @@ export class ClinicLocator extends HTMLElement {
     this.#stamp();
     const place = /** @type {HTMLElement} */ (this.#byId("map"));
     if (this.clinicMap || place.hidden) return;
+    const onFail = (/** @type {unknown} */ error) => {
+      this.clinicMap?.destroy();
+      this.clinicMap = null;
+      this.#expandMap(false);
+      this.#fail(error, () => this.#toggleMap(), place);
+    };
     try {
       const { ClinicMap } = await import("./clinic-map.js");
       this.clinicMap = new ClinicMap(place, {
@@ -999,12 +1005,12 @@ export class ClinicLocator extends HTMLElement {
         list: this,
         onSelect: (/** @type {number} */ id) => this.#select(id),
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
+        onFail,
       });
       this.#updateMap();
       this.#forget(part(this, "[data-do=map]"));
     } catch (error) {
-      this.#expandMap(false);
-      this.#fail(error, () => this.#toggleMap(), place);
+      onFail(error);
     }
   }
 

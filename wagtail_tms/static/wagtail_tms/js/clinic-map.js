@@ -19,6 +19,7 @@
  *   the clinics of this area: west, south, east, north.
  * @property {HTMLElement} [list] Where the cards are: what the reader looks at there is
  *   marked here, and Escape leads back to the pin that led there.
+ * @property {(error: unknown) => void} [onFail] A file of the map did not come.
  */
 
 import { Basemap } from "./map/basemap.js";
@@ -158,7 +159,8 @@ export class ClinicMap {
       if (this.#end.signal.aborted) return;
       this.#stop();
       this.#frame.fail(this.#say("map_failed"));
-      console.error(error);
+      if (this.#options.onFail) this.#options.onFail(error);
+      else console.error(error);
     }
   }
 
