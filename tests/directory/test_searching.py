@@ -359,3 +359,11 @@ def test_a_card_names_the_insurance_that_the_filter_counts(
     for name in (*taken, *asked):
         found = client.get(directory.url, {"insurer": name.lower()}).context["locator"]
         assert found.result.count == (name in taken)
+
+
+def test_the_filter_of_who_accepts_has_a_count(client: Any, directory: Any) -> None:
+    for accepting in ("newpt", "newpt", "nopt"):
+        make_clinic(accepting=accepting)
+    page = html(client.get(directory.url, {"near": "59011"}))
+    assert "<span>Accepting new patients <i>2</i></span>" in page
+    assert "<span>Accepting new patients</span>" in html(client.get(directory.url))

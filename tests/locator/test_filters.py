@@ -238,6 +238,7 @@ def test_an_area_with_too_many_clinics_has_facets_without_counts(
         ("mdd", None, True),
         ("ocd", None, False),
     ]
+    assert (counted.accepting_count, result.accepting_count) == (0, None)
     assert result.count == counted.count == 2
     assert [x.terms for x in result.listings] == [x.terms for x in counted.listings]
 
@@ -324,6 +325,8 @@ def test_random_filters_and_facets_are_exact(crowd: list[dict[str, Any]]) -> Non
         true = {fact["pk"] for fact in admitted if meets(fact, filters)}
         assert {listing.clinic.pk for listing in result.listings} == true
         assert result.count == len(true)
+        accept = sum(fact["accepting"] for fact in crowd if fact["pk"] in true)
+        assert result.accepting_count == accept
         assert {clinic.pk for _, clinic in nearest_clinics(query)} == true
         for group in GROUPS:
             counted = {value.value: value.count for value in result.facets[group]}

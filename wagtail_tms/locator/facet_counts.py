@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from wagtail_tms.locator import facets
+from wagtail_tms.locator.entries import ACCEPTING
 from wagtail_tms.locator.facets import FacetRow
 from wagtail_tms.locator.params import FILTER_GROUPS
 from wagtail_tms.locator.query import LocatorQuery
@@ -18,6 +19,9 @@ from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 
 # A group shows at most so many values: the chosen ones, then the most frequent.
 MAX_VALUES = 50
+
+# Where the flags of a row are.
+FLAGS = -len(facets.COLUMNS) - 1
 
 # The bits of one row in a packed column, which is made of 64-bit integers.
 LANE = 64
@@ -74,6 +78,8 @@ class FacetCounts:
         met, but_for = _by_choices(rows, selection) if selection.choices else (rows, {})
         self._all = BitCounts(met)
         self._but_for = {group: BitCounts(rows) for group, rows in but_for.items()}
+        self.accepting = sum(row[FLAGS] & ACCEPTING for row in met)
+        """How many clinics accept new patients, all choices met."""
 
     def count(self, group: str, bit: int) -> int:
         """Return how many clinics have the value, all other groups' choices met."""

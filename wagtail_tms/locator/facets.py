@@ -27,7 +27,7 @@ COLUMNS = ("facets_0", "facets_1", "facets_2")
 CAPACITY = BITS_PER_COLUMN * len(COLUMNS)
 
 Pairs = Iterable[tuple[int, int]]
-# First the clinic's id, last its facet columns.
+# First the clinic's id, last its flags and its facet columns.
 FacetRow = tuple[Any, ...]
 
 

@@ -88,7 +88,9 @@ class LocatorResult:
     ``alternatives`` are the others it may mean, or guesses. ``message`` is a plain
     sentence, empty when there is nothing to say. ``count`` is exact for the area
     searched; when ``widened``, nothing was there and it counts the listings shown
-    instead. ``radius`` is in the query's unit. ``facets`` are filled on demand.
+    instead. ``radius`` is in the query's unit. ``facets`` are filled on demand, and
+    with them ``accepting_count``: the clinics that accept new patients, None where the
+    area has too many to count.
     ``nearby`` are the nearest clinics over the border of a state that has few; they are
     not counted, and numbered after the others.
     """
@@ -102,6 +104,7 @@ class LocatorResult:
     count: int = 0
     widened: bool = False
     facets: dict[str, list[FacetValue]] = field(default_factory=dict)
+    accepting_count: int | None = None
     nearby: list[Listing] = field(default_factory=list)
 
     @property

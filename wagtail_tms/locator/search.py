@@ -84,6 +84,7 @@ def search(
             listing.number += found.count
     if with_facets:
         result.facets = facet_values(query, terms, counts)
+        result.accepting_count = None if counts is None else counts.accepting
     return result
 
 
