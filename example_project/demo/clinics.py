@@ -10,7 +10,10 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import accumulate
+from heapq import heapify, heapreplace
+from itertools import accumulate, islice
+from math import sqrt
+from operator import itemgetter
 from typing import Any
 
 from django.utils.text import slugify
@@ -47,6 +50,25 @@ AREA_CODES = {
     "OK": "405", "OR": "503", "PA": "215", "RI": "401", "SC": "803", "SD": "605",
     "TN": "615", "TX": "214", "UT": "801", "VT": "802", "VA": "804", "WA": "206",
     "WV": "304", "WI": "414", "WY": "307",
+}  # fmt: skip
+
+# Residents on April 1, 2020: U.S. Census Bureau, 2020 Census Apportionment Results,
+# table 2, released on April 26, 2021.
+# https://www.census.gov/data/tables/2020/dec/2020-apportionment-data.html
+RESIDENTS = {
+    "AL": 5_024_279, "AK": 733_391, "AZ": 7_151_502, "AR": 3_011_524,
+    "CA": 39_538_223, "CO": 5_773_714, "CT": 3_605_944, "DE": 989_948,
+    "DC": 689_545, "FL": 21_538_187, "GA": 10_711_908, "HI": 1_455_271,
+    "ID": 1_839_106, "IL": 12_812_508, "IN": 6_785_528, "IA": 3_190_369,
+    "KS": 2_937_880, "KY": 4_505_836, "LA": 4_657_757, "ME": 1_362_359,
+    "MD": 6_177_224, "MA": 7_029_917, "MI": 10_077_331, "MN": 5_706_494,
+    "MS": 2_961_279, "MO": 6_154_913, "MT": 1_084_225, "NE": 1_961_504,
+    "NV": 3_104_614, "NH": 1_377_529, "NJ": 9_288_994, "NM": 2_117_522,
+    "NY": 20_201_249, "NC": 10_439_388, "ND": 779_094, "OH": 11_799_448,
+    "OK": 3_959_353, "OR": 4_237_256, "PA": 13_002_700, "RI": 1_097_379,
+    "SC": 5_118_425, "SD": 886_667, "TN": 6_910_840, "TX": 29_145_505,
+    "UT": 3_271_616, "VT": 643_077, "VA": 8_631_393, "WA": 7_705_281,
+    "WV": 1_793_716, "WI": 5_893_718, "WY": 576_851,
 }  # fmt: skip
 
 # How common each value is: slug -> share of clinics.
@@ -107,27 +129,42 @@ class DemoClinic:
 def demo_clinics(count: int, today: datetime.date) -> Iterator[DemoClinic]:
     """Yield the first ``count`` clinics of an endless, always equal row.
 
-    The first 51 stand one in each state and the District; the rest follow the
-    population. Dates are counted back from ``today``.
+    The first 51 stand one in each state and the District. All follow the population:
+    that of the states, and within one that of its cities. Dates are counted back from
+    ``today``.
     """
     rng = random.Random(SEED)
     towns = _towns()
-    weights = list(accumulate(town["weight"] for town in towns))
-    firsts = _largest_of_each_state(towns)
+    weights = {
+        state: list(accumulate(town["weight"] for town in there))
+        for state, there in towns.items()
+    }
     slugs: set[str] = set()
-    for number in range(count):
-        town = (
-            firsts[number]
-            if number < len(firsts)
-            else rng.choices(towns, cum_weights=weights)[0]
-        )
+    for number, state in enumerate(islice(_states(), count)):
+        if number < len(towns):
+            town = max(towns[state], key=itemgetter("population"))
+        else:
+            [town] = rng.choices(towns[state], cum_weights=weights[state])
         clinic = _clinic(rng, number, town, today)
         clinic.fields["slug"] = _free(slugs, clinic.fields)
         yield clinic
 
 
-def _towns() -> list[dict[str, Any]]:
-    """Return the ZIP codes of cities, each with its share of the city's people."""
+def _states() -> Iterator[str]:
+    """Yield the states as Congress hands out its seats: by equal proportions."""
+    yield from sorted(RESIDENTS)
+    waiting = [(-people / sqrt(2), state, 1) for state, people in RESIDENTS.items()]
+    heapify(waiting)
+    while True:
+        _, state, number = waiting[0]
+        yield state
+        number += 1
+        claim = RESIDENTS[state] / sqrt(number * (number + 1))
+        heapreplace(waiting, (-claim, state, number))
+
+
+def _towns() -> dict[str, list[dict[str, Any]]]:
+    """Return, by state, the ZIP codes of cities, each with its share of the people."""
     file = sqlite3.connect(f"{DEFAULT_PATH.as_uri()}?mode=ro&immutable=1", uri=True)
     file.row_factory = sqlite3.Row
     rows = file.execute(
@@ -140,16 +177,11 @@ def _towns() -> list[dict[str, Any]]:
         """
     ).fetchall()
     file.close()
-    return [dict(row) for row in rows if row["state"] in AREA_CODES]
-
-
-def _largest_of_each_state(towns: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    largest: dict[str, dict[str, Any]] = {}
-    for town in towns:
-        best = largest.get(town["state"])
-        if best is None or town["population"] > best["population"]:
-            largest[town["state"]] = town
-    return [largest[state] for state in sorted(largest)]
+    towns: dict[str, list[dict[str, Any]]] = {state: [] for state in sorted(RESIDENTS)}
+    for row in rows:
+        if row["state"] in towns:
+            towns[row["state"]].append(dict(row))
+    return towns
 
 
 def _free(slugs: set[str], fields: dict[str, Any]) -> str:

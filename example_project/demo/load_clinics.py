@@ -32,7 +32,9 @@ def load_clinics(count: int, progress: Callable[[int, int], Any]) -> int:
     """
     vocabulary = Vocabulary()
     done = first = _last_written(count)
-    for batch in _batches(islice(_clinics(count), first, None)):
+    # At least ten batches, so that there is something to tell of each tenth.
+    size = min(BATCH, max(1, count // 10))
+    for batch in _batches(islice(_clinics(count), first, None), size):
         with transaction.atomic():
             _write(batch, vocabulary, with_history=done < MOST_WITH_HISTORY)
         done += len(batch)
@@ -56,8 +58,8 @@ def _last_written(count: int) -> int:
     return max(numbers, default=0)
 
 
-def _batches(clinics: Iterator[DemoClinic]) -> Iterator[list[DemoClinic]]:
-    while batch := list(islice(clinics, BATCH)):
+def _batches(clinics: Iterator[DemoClinic], size: int) -> Iterator[list[DemoClinic]]:
+    while batch := list(islice(clinics, size)):
         yield batch
 
 

@@ -14,10 +14,15 @@ class Step:
     def __init__(self, name: str, out: Any) -> None:
         self.name, self.out = name, out
         self.result = "done"
+        self.tenths = 0
 
     def percent(self, done: int, total: int) -> None:
-        """Say how far the step is."""
-        self.working(f"{100 * done // max(total, 1)} %")
+        """Say how far the step is; in a log, with a line for every tenth."""
+        share = 100 * done // max(total, 1)
+        self.working(f"{share} %")
+        if not self.out.isatty() and self.tenths < share // 10 < 10:
+            self.tenths = share // 10
+            self._write(f"{share} %", ending="\n")
 
     def working(self, text: str) -> None:
         """Say something that the next line replaces: only a terminal can."""

@@ -9,6 +9,7 @@ import re
 import shutil
 import subprocess
 import sys
+from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -149,6 +150,11 @@ def test_says_how_long_each_step_took(story: dict[str, Any]) -> None:
     assert len([line for line in lines if re.search(r"\(\d+\.\d s\)$", line)]) == 4
 
 
+def test_a_log_tells_of_every_tenth_of_the_clinics(story: dict[str, Any]) -> None:
+    told = re.findall(r"^  Clinics +(\d+) %$", story["first output"], re.M)
+    assert [int(share) for share in told] == [*range(10, 100, 10)]
+
+
 def test_the_sitemap_has_the_areas_and_the_public_clinics(
     story: dict[str, Any],
 ) -> None:
@@ -244,6 +250,18 @@ def test_clinics_are_plainly_fictional() -> None:
 def test_clinics_stand_in_every_state() -> None:
     open_for_all = [c for c in shipped() if c.fields.get("live", True)]
     assert len({clinic.fields["state"] for clinic in open_for_all}) == 51
+
+
+def test_the_population_is_that_of_the_census() -> None:
+    assert sum(clinics_module().RESIDENTS.values()) == 331_449_281
+
+
+def test_clinics_follow_the_population_of_the_states() -> None:
+    residents = clinics_module().RESIDENTS
+    there = Counter(clinic.fields["state"] for clinic in shipped())
+    for state, people in residents.items():
+        expected = SHIPPED * people / sum(residents.values())
+        assert abs(there[state] - expected) < 1, state
 
 
 def test_clinics_come_in_every_condition_of_publication() -> None:
