@@ -59,6 +59,42 @@ def test_a_cluster_stands_beside_the_pins_that_it_would_cover(shown: MapPage) ->
     )
 
 
+def test_one_clinic_beside_those_of_the_list_has_its_name(shown: MapPage) -> None:
+    other = Clinic(60, "Lone Clinic", 43.82, -116.03)
+    shown.clinics = [BOISE, TWIN_FALLS, other]
+    shown.open([BOISE, TWIN_FALLS])
+    expect(shown.pin("Lone Clinic")).to_have_text("")
+    expect(shown.pin("Lone Clinic")).to_have_class(re.compile("tms-map__pin--other"))
+    expect(shown.page.get_by_text("The map shows 3 clinics.")).to_be_visible()
+    shown.pin("Lone Clinic").click()
+    expect(shown.canvas.get_by_role("link", name="Lone Clinic")).to_be_visible()
+
+
+@pytest.mark.parametrize("step", [0.011, 0.02, 0.03])
+def test_pins_do_not_cover_each_other(shown: MapPage, step: float) -> None:
+    crowd = [
+        Clinic(n, f"Clinic {n}", 43.6 + n % 7 * step, -116.2 + n // 7 * step * 1.6)
+        for n in range(1, 36)
+    ]
+    shown.clinics = crowd
+    shown.open(crowd[:25])
+    expect(shown.page.get_by_text("The map shows 35 clinics.")).to_be_visible()
+    for _ in range(4):
+        assert shown.page.evaluate(COVERED) == []
+        with shown.page.expect_response(CLUSTERS):
+            shown.page.get_by_role("button", name="Zoom out").click()
+
+
+COVERED = """(() => {
+  const pins = [...document.querySelectorAll(".tms-map__pin")];
+  const boxes = pins.map((pin) => [pin.textContent, pin.getBoundingClientRect()]);
+  return boxes.flatMap(([text, a], i) => boxes.slice(i + 1)
+    .filter(([, b]) => Math.min(a.right, b.right) - Math.max(a.left, b.left) > 0.5
+      && Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0.5)
+    .map(([other]) => [text, other]));
+})()"""
+
+
 def test_the_map_asks_for_what_the_list_asked_for(shown: MapPage) -> None:
     shown.open(IDAHO, params="condition=ocd&near=boise&page=2&sort=name&q=")
     shown.update(IDAHO, "condition=ocd&device=x&page=2")

@@ -24,7 +24,7 @@
 
 import { Basemap } from "./map/basemap.js";
 import { followCards } from "./map/cards.js";
-import { clinicsOf, fetchClusters, withoutListed } from "./map/clusters.js";
+import { clinicsOf, fetchClusters, withNames, withoutListed } from "./map/clusters.js";
 import { Frame, tilesOf } from "./map/frame.js";
 import { moveWithCare } from "./map/gestures.js";
 import { loadLeaflet } from "./map/leaflet.js";
@@ -254,9 +254,8 @@ export class ClinicMap {
    * @param {[number, number, number, number]} bbox
    */
   async #list(pin, bbox) {
-    const { api } = this.#options;
     try {
-      const items = await fetchClusters(api, this.#search, bbox, FINEST_ZOOM, this.#end.signal);
+      const items = await this.#ask(bbox, FINEST_ZOOM, this.#end.signal);
       const rest = withoutListed(items, this.#listed);
       this.#show(pin, rest.flatMap(clinicsOf));
     } catch {
@@ -283,11 +282,12 @@ export class ClinicMap {
     this.#request.abort();
     this.#request = new AbortController();
     const { signal } = this.#request;
-    const { api } = this.#options;
     const bbox = toBbox(this.#map.getBounds());
     const zoom = Math.min(this.#map.getZoom(), FINEST_ZOOM);
     try {
-      this.#others = await fetchClusters(api, this.#search, bbox, zoom, signal);
+      const found = await this.#ask(bbox, zoom, signal);
+      const look = (/** @type {Item["bounds"]} */ box) => this.#ask(box, FINEST_ZOOM, signal);
+      this.#others = await withNames(found, this.#listed, look);
       this.#isPartial = false;
     } catch {
       if (signal.aborted) return;
@@ -296,6 +296,15 @@ export class ClinicMap {
     this.#draw();
     if (this.#destination) this.#pins?.focusIn(this.#destination);
     this.#destination = null;
+  }
+
+  /**
+   * @param {[number, number, number, number]} bbox
+   * @param {number} zoom
+   * @param {AbortSignal} signal
+   */
+  #ask(bbox, zoom, signal) {
+    return fetchClusters(this.#options.api, this.#search, bbox, zoom, signal);
   }
 
   #draw() {

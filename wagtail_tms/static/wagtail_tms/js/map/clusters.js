@@ -78,6 +78,29 @@ export function withoutListed(items, listed) {
     .filter((item) => item.count > 0);
 }
 
+/**
+ * Return the items, but where one clinic is left of a cell, what is in that cell, until
+ * the clinic is known by its name.
+ *
+ * @param {Item[]} items
+ * @param {Clinic[]} listed
+ * @param {(bbox: Item["bounds"]) => Promise<Item[]>} look Ask for what is in a box.
+ * @returns {Promise<Item[]>}
+ */
+export async function withNames(items, listed, look) {
+  const parts = items.map(async (item) => {
+    const [rest] = withoutListed([item], listed);
+    if (rest?.count !== 1 || item.clinics.length) return [item];
+    const [west, south, east, north] = item.bounds;
+    // The box touches the cells around it.
+    const inside = (await look(item.bounds)).filter(
+      ({ bounds: [w, s, e, n] }) => w >= west && s >= south && e <= east && n <= north,
+    );
+    return withNames(inside, listed, look);
+  });
+  return (await Promise.all(parts)).flat();
+}
+
 /** @param {Item} item @returns {Clinic[]} */
 export function clinicsOf({ clinics, latitude: lat, longitude: lng }) {
   return clinics.map(({ id, name, url }) => ({ id: String(id), name, url, lat, lng }));

@@ -31,6 +31,8 @@
  *
  * @typedef {{x: number, y: number}} Point
  * @typedef {Point & {reach: number}} Spot
+ * @typedef {Point & {clinic: Clinic, order: number}} Member
+ * @typedef {Spot & {members: Member[]}} Pile
  */
 
 import { shown } from "./words.js";
@@ -110,18 +112,32 @@ export function readCards(cards) {
  * @returns {Pin[]}
  */
 export function clinicPins(clinics, toPoint, say) {
-  /** @type {{point: Point, clinics: Clinic[]}[]} */
-  const piles = [];
-  for (const clinic of clinics) {
-    const point = toPoint(clinic);
-    const spot = { ...point, reach: reach(shortText([clinic])) };
-    const pile = piles.find((other) =>
-      isCovered(spot, { ...other.point, reach: reach(shortText(other.clinics)) }),
-    );
-    if (pile) pile.clinics.push(clinic);
-    else piles.push({ point, clinics: [clinic] });
-  }
-  return piles.map((pile) => clinicPin(pile.clinics, say));
+  /** @type {Pile[]} */
+  let piles = [];
+  clinics.forEach((clinic, order) => {
+    let pile = pileOf([{ clinic, order, ...toPoint(clinic) }]);
+    // A pin grows with its text, and may then cover another.
+    for (let other; (other = piles.find((each) => isCovered(pile, each))); ) {
+      const taken = other;
+      piles = piles.filter((each) => each !== taken);
+      pile = pileOf([...taken.members, ...pile.members]);
+    }
+    piles.push(pile);
+  });
+  piles.sort((a, b) => a.members[0].order - b.members[0].order);
+  return piles.map(({ members }) => clinicPin(members.map(({ clinic }) => clinic), say));
+}
+
+/**
+ * Return clinics as one pile, which stands where the first of them is.
+ *
+ * @param {Member[]} members
+ * @returns {Pile}
+ */
+function pileOf(members) {
+  members.sort((a, b) => a.order - b.order);
+  const [{ x, y }] = members;
+  return { x, y, members, reach: reach(shortText(members.map(({ clinic }) => clinic))) };
 }
 
 /**
@@ -169,12 +185,13 @@ function shortText(clinics) {
  * @returns {Pin}
  */
 export function clusterPin({ id, count, latitude, longitude, bounds }, say) {
-  const label = say(count === 1 ? "map_cluster_one" : "map_cluster", { count });
+  const isOne = count === 1;
+  const label = say(isOne ? "map_cluster_one" : "map_cluster", { count });
   return {
     key: `${id} ${count}`,
-    kind: "cluster",
-    text: shown(count),
-    title: count === 1 ? label : say("map_together", { count }),
+    kind: isOne ? "other" : "cluster",
+    text: isOne ? "" : shown(count),
+    title: isOne ? label : say("map_together", { count }),
     label,
     at: { lat: latitude, lng: toMap(longitude) },
     clinics: [],
@@ -185,7 +202,7 @@ export function clusterPin({ id, count, latitude, longitude, bounds }, say) {
 
 /** Return how far a pin with this text reaches to both sides, in pixels. */
 export function reach(/** @type {string} */ text) {
-  return Math.max(HEIGHT / 2, 8 + text.length * 4);
+  return Math.max(HEIGHT / 2, 10 + text.length * 4);
 }
 
 /**
