@@ -112,6 +112,12 @@ def test_every_state_has_its_name(basemap: Drawn) -> None:
     assert named == {state.code: state.name for state in places.states()}
 
 
+@pytest.mark.parametrize("code", ["AS", "GU"])
+def test_an_island_has_its_name_from_afar(basemap: Drawn, code: str) -> None:
+    zooms = {row[0]: row[4] for row in basemap["states"]}
+    assert zooms[code] <= 4
+
+
 @pytest.mark.parametrize("zoom", range(FIRST_ZOOM, LAST_ZOOM + 1))
 def test_no_name_lies_on_another(
     basemap: Drawn, states: dict[str, Drawn], zoom: int

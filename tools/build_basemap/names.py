@@ -44,6 +44,10 @@ WELL_KNOWN = 1_100_000
 # But for these, which would find no room afterwards.
 CROWDED = {"MA"}
 
+# Islands too small for their names have room for them in the water around.
+ISLANDS = {"AS", "GU", "MP", "PR", "VI"}
+IN_WATER = 400.0
+
 Populated = tuple[float, float, int]
 Row = list[str | int]
 
@@ -67,7 +71,10 @@ def _state(shape: Shape, topology: Topology) -> State:
     rings = [[topology.line(ring) for ring in polygon] for polygon in shape.polygons]
     largest = max(rings, key=lambda polygon: box(polygon[0]).extent)
     code = POSTAL_CODES[shape.id]
-    return State(code, STATE_NAMES[code], spots(largest))
+    places = spots(largest)
+    if code in ISLANDS:
+        places = [(point, IN_WATER) for point, _ in places]
+    return State(code, STATE_NAMES[code], places)
 
 
 def _cities() -> list[City]:

@@ -33,7 +33,7 @@ from wagtail_tms.locator import (
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
 from wagtail_tms.locator.scope import UNLIMITED
 from wagtail_tms.locator.vocabulary import TELEHEALTH
-from wagtail_tms.places import PlaceKind
+from wagtail_tms.places import Place, PlaceKind
 
 
 RADII = (5, 10, 25, 50, 100, 200)
@@ -339,6 +339,12 @@ class Finder:
     def _has_point(self) -> bool:
         place = self.result.place if self.result else None
         return place is not None and place.kind != PlaceKind.STATE
+
+    @property
+    def point(self) -> Place | None:
+        """The place that was typed, for a map; a position is in no part of a page."""
+        place = self.result.place if self.result else None
+        return None if place and place.kind == PlaceKind.POSITION else place
 
     @property
     def alternatives(self) -> list[Link]:

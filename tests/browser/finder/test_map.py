@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
@@ -190,3 +191,15 @@ def test_the_map_of_a_position_shows_what_the_list_counts(finder: MapPage) -> No
     expect(found).to_be_visible()
     expect(finder.page.get_by_text("The map shows 23 clinics.")).to_be_visible()
     assert not [url for url in asked if re.search(r"45\.84|109\.9|lat|lng", url)]
+
+
+def test_a_place_without_clinics_is_in_view_with_those_that_are_shown(
+    finder: MapPage,
+) -> None:
+    with finder.page.expect_response(CLUSTERS) as answer:
+        finder.page.goto("/clinics/?near=San Juan, PR")
+        finder.page.get_by_role("button", name="Map", exact=True).click()
+    query = parse_qs(urlsplit(answer.value.url).query)
+    west, south, east, north = map(float, query["bbox"][0].split(","))
+    assert west < -109.95 < -66.1 < east
+    assert south < 18.4 < 45.83 < north

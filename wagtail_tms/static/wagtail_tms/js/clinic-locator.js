@@ -1016,7 +1016,8 @@ export class ClinicLocator extends HTMLElement {
 
   #updateMap() {
     const { own, spot } = this.#entry.query;
-    this.clinicMap?.update(own, this.cards, { ...spot });
+    const { lat, lng } = this.#finder?.dataset ?? {};
+    this.clinicMap?.update(own, this.cards, { ...spot }, lat && { lat: +lat, lng: Number(lng) });
   }
 
   /** Lead the reader from a pin of the map to its card. */

@@ -10,6 +10,8 @@
  * @typedef {import("./map/pins.js").Pin} Pin
  * @typedef {import("./map/pins.js").Item} Item
  *
+ * @typedef {{lat: number, lng: number}} Place
+ *
  * @typedef {object} Options
  * @property {string | URL} api Where the JSON API is: ".../api/v1/".
  * @property {URLSearchParams} params The search of the list.
@@ -70,6 +72,8 @@ export class ClinicMap {
   #selected = "";
   /** The clinic whose pin led the reader to its card. */
   #led = "";
+  /** @type {Place | ""} */
+  #place = "";
   /** Whether the list is about to show what the map shows, and the view may stay. */
   #keepsView = false;
   /** Where the reader went by key, and wants the focus to be. */
@@ -99,16 +103,19 @@ export class ClinicMap {
    *
    * @param {URLSearchParams} params
    * @param {Iterable<HTMLElement>} cards
-   * @param {object} [spot] What of the search stands in no address: a `position`, an `area`.
+   * @param {{position?: Place}} [spot] What of the search stands in no address: a
+   *   `position`, an `area`.
+   * @param {Place | ""} [place] Where the search looks, to be seen beside the clinics.
    */
-  update(params, cards, spot = {}) {
+  update(params, cards, spot = {}, place = "") {
+    this.#place = spot.position ?? place;
     this.#search = { params, spot };
     this.#listed = readCards(cards);
     this.#others = [];
     if (!this.#map) return;
     this.#popup?.dismiss();
     if (this.#keepsView) this.#view?.settle();
-    else this.#view?.fit(this.#listed);
+    else this.#view?.fit(this.#toSee);
     this.#keepsView = false;
     this.#onMove();
   }
@@ -183,7 +190,7 @@ export class ClinicMap {
     const sizes = new ResizeObserver(() => this.#onResize());
     sizes.observe(canvas);
     signal.addEventListener("abort", () => sizes.disconnect());
-    this.#view.fit(this.#listed);
+    this.#view.fit(this.#toSee);
     this.#pins.select(this.#selected);
     map.on("moveend", () => this.#onMove());
     this.#onMove();
@@ -205,11 +212,15 @@ export class ClinicMap {
     this.#timer = setTimeout(() => this.#load(), PAUSE);
   }
 
+  get #toSee() {
+    return this.#place ? [this.#place, ...this.#listed] : this.#listed;
+  }
+
   /** A map that was made out of sight gets its view when it is seen. */
   #onResize() {
     const wasSeen = this.#map.getSize().x > 0;
     this.#map.invalidateSize({ pan: false });
-    if (!wasSeen) this.#view?.fit(this.#listed);
+    if (!wasSeen) this.#view?.fit(this.#toSee);
   }
 
   #searchArea() {
