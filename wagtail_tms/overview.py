@@ -25,14 +25,16 @@ class DrawnState:
     """A state as an SVG path; ``area`` is None where it has no clinic.
 
     ``shade`` is the color of the state, ``label_shade`` that which its code stands on.
+    ``leader`` is the line from a code that stands beside its state: from x, y to x, y.
     """
 
     code: str
     path: str
-    label: tuple[int, int] | None
+    label: tuple[int, int]
     area: Area | None
     shade: int
     label_shade: int
+    leader: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ def overview(areas: Iterable[Area]) -> Overview:
     for state in places.states():
         shape, area = drawn["states"][state.code], by_slug.get(state.slug)
         shade = _shade(area.count, most) if area else 0
-        label_shade = 0 if state.kind == "territory" else shade
+        is_beside = state.kind == "territory" or "leader" in shape
+        label_shade = 0 if is_beside else shade
         states.append(
             DrawnState(
                 state.code, **shape, area=area, shade=shade, label_shade=label_shade

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import re
+from itertools import combinations
 from typing import Any
 
 import pytest
@@ -37,6 +38,16 @@ def rendered(*areas: Area) -> str:
 def test_every_state_and_territory_is_drawn() -> None:
     codes = [state.code for state in overview([]).states]
     assert sorted(codes) == sorted(state.code for state in places.states())
+
+
+def test_every_code_has_a_place_of_its_own() -> None:
+    page = rendered()
+    codes = re.findall(r'x="(\d+)" y="(\d+)">([A-Z]{2})<', page)
+    assert {code for *_, code in codes} == {state.code for state in places.states()}
+    points = [(int(x), int(y)) for x, y, _ in codes]
+    for (ax, ay), (bx, by) in combinations(points, 2):
+        assert abs(ax - bx) >= 22 or abs(ay - by) >= 15
+    assert page.count("tms-overview__leader") == 4
 
 
 def test_a_state_with_clinics_is_a_link_that_tells_how_many() -> None:

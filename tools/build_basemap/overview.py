@@ -29,6 +29,15 @@ TOP, SIDE = 616, 48
 # A state's code is written where it has so much room.
 ROOM = 18
 
+# The codes of the others stand in the ocean, and a line leads from each to its state.
+BESIDE = {
+    "RI": ((938, 205), (905, 187)),
+    "DE": ((910, 262), (857, 262)),
+    "MD": ((910, 283), (857, 281)),
+    "DC": ((910, 304), (828, 268)),
+}
+LETTERS = 15
+
 
 def overview(folder: Path) -> dict[str, Any]:
     """Return the size of the map, and each state's path and where its code stands."""
@@ -54,7 +63,10 @@ def _state(shape: Shape, topology: Topology) -> dict[str, Any]:
     rings = _largest_first(shape, topology)
     kept = [r for r in rings if box(r).extent >= SMALLEST_ISLAND] or rings[:1]
     (x, y), room = spots(rings[:1])[0]
-    return {"path": path(kept), "label": [round(x), round(y)] if room >= ROOM else None}
+    if room >= ROOM:
+        return {"path": path(kept), "label": [round(x), round(y)]}
+    (x, y), end = BESIDE[POSTAL_CODES[shape.id]]
+    return {"path": path(kept), "label": [x, y], "leader": [x - LETTERS, y, *end]}
 
 
 def _territory(shape: Shape, topology: Topology, left: float) -> dict[str, Any]:
