@@ -25,7 +25,7 @@ NO_STATES = LAST_STATE_ZOOM + 1
 # A place with fewer people in and around it is not named at a zoom, whatever the room:
 # the map is calm.
 PEOPLE = {
-    3: 3_000_000, 4: 1_500_000, 5: 800_000, 6: 200_000, 7: 60_000, 8: 10_000, 9: 4_000,
+    3: 3_000_000, 4: 1_500_000, 5: 800_000, 6: 200_000, 7: 75_000, 8: 10_000, 9: 4_000,
     10: 2_500,
 }  # fmt: skip
 
