@@ -206,7 +206,6 @@ export class ClinicMap {
 
   #onMove() {
     this.#frame.offerArea(this.#view?.isAway ?? false);
-    if (this.#view?.isCloser) this.#basemap?.refine();
     this.#draw();
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.#load(), PAUSE);
@@ -305,6 +304,7 @@ export class ClinicMap {
       this.#isPartial = true;
     }
     this.#draw();
+    this.#basemap?.refine();
     if (this.#destination) this.#pins?.focusIn(this.#destination);
     this.#destination = null;
   }

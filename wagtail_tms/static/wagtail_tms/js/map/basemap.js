@@ -104,7 +104,7 @@ export class Basemap {
     this.#names.evade();
   }
 
-  /** Show finer lines from now on, where the reader is close. */
+  /** Show finer lines from now on, where the view is close: the pins came first. */
   refine() {
     if (this.#isFine) return;
     this.#isFine = true;

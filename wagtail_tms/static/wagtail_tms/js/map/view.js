@@ -76,11 +76,6 @@ export class View {
     this.#home = { center: this.#map.getCenter(), zoom: this.#map.getZoom() };
   }
 
-  /** Whether the reader has come closer than where the list's area begins. */
-  get isCloser() {
-    return this.#map.getZoom() > this.#home.zoom;
-  }
-
   get isAway() {
     const { center, zoom } = this.#home;
     if (this.#map.getZoom() !== zoom) return true;
