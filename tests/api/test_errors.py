@@ -76,14 +76,24 @@ def test_each_wrong_parameter_is_named(
 @pytest.mark.parametrize(
     "path",
     [
-        "clinics", "clinics/", "clinics/calm", "places", "places/", "clinics/clusters",
-        "clinics/clusters/", "clinics.geojson", "clinics.geojson/",
+        "clinics", "clinics/", "clinics/calm", "places", "places/",
+        "clinics.geojson", "clinics.geojson/",
     ],
 )  # fmt: skip
 def test_other_methods_are_refused(client: Client, method: str, path: str) -> None:
     response = getattr(client, method)(f"{API}/{path}")
     assert_problem(response, 405)
     assert set(response["Allow"].split(", ")) == {"GET", "HEAD"}
+
+
+@pytest.mark.parametrize("method", ["put", "patch", "delete", "options"])
+@pytest.mark.parametrize("path", ["clinics/clusters", "clinics/clusters/", "finder"])
+def test_other_methods_are_refused_where_a_post_is_not(
+    client: Client, method: str, path: str
+) -> None:
+    response = getattr(client, method)(f"{API}/{path}")
+    assert_problem(response, 405)
+    assert set(response["Allow"].split(", ")) == {"GET", "HEAD", "POST"}
 
 
 def test_a_post_needs_no_token_to_be_told_no() -> None:
