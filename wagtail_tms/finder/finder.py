@@ -32,7 +32,7 @@ from wagtail_tms.locator import (
 )
 from wagtail_tms.locator.params import MAX_OFFSET, MAX_TEXT, Sort, label_of
 from wagtail_tms.locator.scope import UNLIMITED
-from wagtail_tms.locator.vocabulary import TELEHEALTH
+from wagtail_tms.locator.vocabulary import TELEHEALTH, Vocabulary
 from wagtail_tms.places import Place, PlaceKind
 
 
@@ -106,7 +106,7 @@ class Finder:
         )
         self.errors = {k: v for k, v in self.errors.items() if k not in NOT_OURS}
         if query.filters:
-            self.errors |= unknown_values(query, vocabulary.current())
+            self.errors |= unknown_values(query, self.terms)
         page = self._asked_page()
         offset = (max(1, page) - 1) * self.page_size
         self.query = query.replace(
@@ -203,6 +203,11 @@ class Finder:
     # What was found
 
     @cached_property
+    def terms(self) -> Vocabulary:
+        """Every filter value of the site, read once."""
+        return vocabulary.current()
+
+    @cached_property
     def result(self) -> LocatorResult | None:
         """The answer, or None before a search.
 
@@ -210,11 +215,11 @@ class Finder:
         """
         if not self.is_search:
             return None
-        result = search(self.query, with_facets=True)
+        result = search(self.query, with_facets=True, terms=self.terms)
         if not result.listings and 0 < result.count <= self.query.offset:
             last = (result.count - 1) // self.page_size
             self.query = self.query.replace(offset=last * self.page_size)
-            result = search(self.query, with_facets=True)
+            result = search(self.query, with_facets=True, terms=self.terms)
         if result.count and result.page < (page := self._asked_page()):
             words = {"page": page, "shown": result.page}
             self.errors["page"] = (
