@@ -78,6 +78,8 @@ def results_map(page: Page) -> None:
     with page.expect_response("**/clinics/clusters?*"):
         page.get_by_role("button", name="Map", exact=True).click()
     expect(page.locator(".tms-map__pin").first).to_be_visible()
+    page.locator(".tms-map__canvas").hover(position={"x": 20, "y": 20})
+    expect(page.locator("path.tms-map__county").first).to_be_attached()
     scroll_to(page.locator(".tms-locator__map"))
 
 

@@ -30,25 +30,29 @@ PIXEL = (
 )
 
 
-def test_a_state_is_loaded_after_the_pins_where_the_view_is_close(
-    shown: MapPage,
+@pytest.mark.parametrize("turn", ["hover", "focus"])
+def test_a_state_is_loaded_when_the_reader_turns_to_the_map(
+    shown: MapPage, turn: str
 ) -> None:
     asked: list[str] = []
     shown.page.on("request", lambda request: asked.append(request.url))
+    shown.open([TWIN_FALLS])
+    expect(shown.page.get_by_text("Twin Falls")).to_be_visible()
+    counties = shown.page.locator("path.tms-map__county")
+    expect(counties).to_have_count(0)
     with shown.page.expect_response(STATES):
-        shown.open([TWIN_FALLS])
+        getattr(shown.canvas, turn)()
     expect(shown.page.get_by_text("Kimberly")).to_be_visible()
-    expect(shown.page.locator("path.tms-map__county")).to_have_count(1)
-    last = [url for url in asked if "/clusters" in url or "/states/" in url][-1]
-    assert "/states/" in last
+    expect(counties).to_have_count(1)
     states = {url.rpartition("/")[2] for url in asked if "/map/states/" in url}
     assert states == {"ID.json"}
 
 
 def test_a_state_that_does_not_load_keeps_its_rough_lines(shown: MapPage) -> None:
     shown.page.route(STATES, lambda route: route.abort())
+    shown.open([BOISE])
     with shown.page.expect_event("requestfailed"):
-        shown.open([BOISE])
+        shown.canvas.hover()
     expect(shown.page.get_by_text("Meridian")).to_be_visible()
     expect(shown.page.locator("path.tms-map__land")).to_have_count(1)
 
@@ -56,8 +60,9 @@ def test_a_state_that_does_not_load_keeps_its_rough_lines(shown: MapPage) -> Non
 @pytest.mark.parametrize("place", [BOISE, NAMPA, Clinic(9, "X", 40.75, -74.1)])
 def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> None:
     shown.clinics = [*IDAHO, *SEATTLE]
+    shown.open([place])
     with shown.page.expect_response(STATES):
-        shown.open([place])
+        shown.page.get_by_role("button", name="Zoom in").click()
     farther = shown.page.get_by_role("button", name="Zoom out")
     expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
     for _ in range(9):

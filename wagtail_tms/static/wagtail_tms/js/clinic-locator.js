@@ -218,10 +218,11 @@ async function refusal(response) {
  * Return the body of a search by POST: the parameters, each of its JSON type.
  *
  * @param {URLSearchParams} own
+ * @param {Spot} [spot]
  */
-export function toBody(own) {
+function toBody(own, spot) {
   /** @type {Record<string, unknown>} */
-  const body = {};
+  const body = { ...spot };
   for (const [name, value] of own) {
     if (LISTS.includes(name)) body[name] = own.getAll(name);
     else if (FLAGS.includes(name)) body[name] = /^(1|true|on|yes)$/i.test(value);
@@ -814,7 +815,7 @@ export class ClinicLocator extends HTMLElement {
       return request(url, this.#init, signal);
     }
     const headers = { ...this.#init.headers, "Content-Type": "application/json" };
-    const body = JSON.stringify({ ...toBody(asked), ...spot });
+    const body = JSON.stringify(toBody(asked, spot));
     return request(url, { ...this.#init, method: "POST", headers, body }, signal);
   }
 
@@ -1017,7 +1018,8 @@ export class ClinicLocator extends HTMLElement {
   #updateMap() {
     const { own, spot } = this.#entry.query;
     const { lat, lng } = this.#finder?.dataset ?? {};
-    this.clinicMap?.update(own, this.cards, { ...spot }, lat && { lat: +lat, lng: Number(lng) });
+    const body = spot && toBody(own, spot);
+    this.clinicMap?.update(own, this.cards, body, lat && { lat: +lat, lng: Number(lng) });
   }
 
   /** Lead the reader from a pin of the map to its card. */

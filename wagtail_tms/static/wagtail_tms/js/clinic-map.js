@@ -85,7 +85,7 @@ export class ClinicMap {
    */
   constructor(container, options) {
     this.#options = options;
-    this.#search = { params: options.params, spot: {} };
+    this.#search = { params: options.params, };
     this.#say = speaker(options.messages);
     this.#tiles = tilesOf(options.messages);
     this.#frame = new Frame(container, this.#say, this.#tiles, {
@@ -103,13 +103,12 @@ export class ClinicMap {
    *
    * @param {URLSearchParams} params
    * @param {Iterable<HTMLElement>} cards
-   * @param {{position?: Place}} [spot] What of the search stands in no address: a
-   *   `position`, an `area`.
+   * @param {{position?: Place}} [body] The body of the search, if it was posted.
    * @param {Place | ""} [place] Where the search looks, to be seen beside the clinics.
    */
-  update(params, cards, spot = {}, place = "") {
-    this.#place = spot.position ?? place;
-    this.#search = { params, spot };
+  update(params, cards, body, place = "") {
+    this.#place = body?.position ?? place;
+    this.#search = { params, body };
     this.#listed = readCards(cards);
     this.#others = [];
     if (!this.#map) return;
@@ -191,6 +190,7 @@ export class ClinicMap {
     sizes.observe(canvas);
     signal.addEventListener("abort", () => sizes.disconnect());
     this.#view.fit(this.#toSee);
+    this.#frame.whenReached(() => this.#basemap?.refine(), signal);
     this.#pins.select(this.#selected);
     map.on("moveend", () => this.#onMove());
     this.#onMove();
@@ -304,7 +304,6 @@ export class ClinicMap {
       this.#isPartial = true;
     }
     this.#draw();
-    this.#basemap?.refine();
     if (this.#destination) this.#pins?.focusIn(this.#destination);
     this.#destination = null;
   }

@@ -104,7 +104,7 @@ export class Basemap {
     this.#names.evade();
   }
 
-  /** Show finer lines from now on, where the view is close: the pins came first. */
+  /** Show finer lines from now on, where the view is close. */
   refine() {
     if (this.#isFine) return;
     this.#isFine = true;

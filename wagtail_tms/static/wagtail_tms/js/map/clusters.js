@@ -3,22 +3,18 @@
  *
  * @typedef {import("./pins.js").Clinic} Clinic
  * @typedef {import("./pins.js").Item} Item
- * @typedef {{params: URLSearchParams, spot: object}} Search What the list was asked for:
- *   `spot` is what stands in no address, a position or an area.
+ * @typedef {{params: URLSearchParams, body?: object}} Search What the list was asked for:
+ *   by POST, with a position or an area, it is the body that counts.
  */
 
 import { isIn } from "./pins.js";
 
 /** What a map does not ask for: it has no pages. */
 const OF_THE_LIST = ["page", "sort", "limit", "offset"];
-/** What a body does not hold as text. */
-const NUMBERS = ["radius", "age"];
-const FLAGS = ["accepting", "open_now"];
-const TEXTS = ["near", "unit", "state", "q"];
 
 /**
- * Ask for the clinics in a view. Where a position or an area is searched, it travels in
- * the body of a request, as it did for the list: never in an address.
+ * Ask for the clinics in a view. What was searched in the body of a request is so here:
+ * never in an address.
  *
  * @param {string | URL} api
  * @param {Search} search
@@ -27,17 +23,14 @@ const TEXTS = ["near", "unit", "state", "q"];
  * @param {AbortSignal} signal
  * @returns {Promise<Item[]>}
  */
-export async function fetchClusters(api, { params, spot }, bbox, zoom, signal) {
+export async function fetchClusters(api, { params, body }, bbox, zoom, signal) {
   const url = new URL("clinics/clusters", new URL(api, document.baseURI));
-  const asked = new URLSearchParams(params);
-  OF_THE_LIST.forEach((name) => asked.delete(name));
-  for (const [name, value] of [...asked]) {
-    if (!value) asked.delete(name);
-  }
-  const isPosted = Object.keys(spot).length > 0;
+  const asked = [...(body ? Object.entries(body) : params)].filter(
+    ([name, value]) => value !== "" && !OF_THE_LIST.includes(name),
+  );
   const view = [["bbox", `${bbox}`], ["zoom", `${zoom}`]];
-  if (!isPosted) url.search = `${new URLSearchParams([...asked, ...view])}`;
-  const init = isPosted ? toPost({ ...toBody(asked), ...spot, bbox, zoom }) : {};
+  if (!body) url.search = `${new URLSearchParams([...asked, ...view])}`;
+  const init = body ? toPost({ ...Object.fromEntries(asked), bbox, zoom }) : {};
   const response = await fetch(url, { signal, credentials: "omit", ...init });
   if (!response.ok) throw new Error(`The map's clinics: ${response.status}`);
   return (await response.json()).items;
@@ -47,17 +40,6 @@ export async function fetchClusters(api, { params, spot }, bbox, zoom, signal) {
 function toPost(body) {
   const headers = { "Content-Type": "application/json" };
   return { method: "POST", headers, body: JSON.stringify(body) };
-}
-
-/** Return the parameters of a search, each of its JSON type. */
-function toBody(/** @type {URLSearchParams} */ asked) {
-  return Object.fromEntries(
-    [...asked].map(([name, value]) => {
-      if (NUMBERS.includes(name)) return [name, Number(value)];
-      if (FLAGS.includes(name)) return [name, /^(1|true|on|yes)$/i.test(value)];
-      return [name, TEXTS.includes(name) ? value : asked.getAll(name)];
-    }),
-  );
 }
 
 /**

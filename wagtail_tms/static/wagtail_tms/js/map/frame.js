@@ -144,6 +144,19 @@ export class Frame {
     this.#area.hidden = !isOffered;
   }
 
+  /**
+   * Do something when the reader turns to the map, by pointer, touch or key.
+   *
+   * @param {() => void} then
+   * @param {AbortSignal} signal
+   */
+  whenReached(then, signal) {
+    // A map that opens under a pointer at rest has not been turned to.
+    for (const turn of ["pointermove", "pointerdown", "focusin", "keydown"]) {
+      this.#stage.addEventListener(turn, then, { once: true, signal });
+    }
+  }
+
   /** Return what of the map its words and buttons cover. */
   boxes() {
     const shown = [this.#credits, this.#buttons, this.#area];
