@@ -38,7 +38,6 @@ EXAMPLES = int(os.environ.get("TMS_FUZZ", "50"))
 # that a box has its south below its north, nor number a site's directories: what it
 # admits is one of these.
 KNOWN: dict[str, Any] = {
-    "area": {"west": -111, "south": 45, "east": -109, "north": 46},
     "bbox": "-111,45,-109,46",
     "condition": "depression",
     "device": "coil-one",
@@ -120,6 +119,9 @@ def _ask_for_what_there_is(case: Any) -> None:
 
 
 def _known(name: str, value: Any) -> Any:
+    if name == "area":
+        south, north = sorted([value["south"], value["north"]])
+        return {**value, "south": south, "north": north}
     if name == "bbox":
         return [float(edge) for edge in KNOWN["bbox"].split(",")]
     if isinstance(value, list):

@@ -78,6 +78,14 @@ def search_schema(parameters: Iterable[dict[str, Any]]) -> dict[str, Any]:
     }
 
 
+def request_body(
+    schema: Mapping[str, Any], example: Mapping[str, Any]
+) -> dict[str, Any]:
+    """Declare an operation whose search is in the body."""
+    content = {"application/json": {"schema": schema, "example": example}}
+    return {"requestBody": {"required": True, "content": content}}
+
+
 class NoVariables(SafeExceptionReporterFilter):
     """Keeps what a search was asked out of Django's reports of a crash."""
 

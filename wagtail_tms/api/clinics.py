@@ -64,15 +64,7 @@ def list_clinics(request: HttpRequest) -> HttpResponse:
     response={200: ClinicList, 400: Problem, 413: Problem},
     throttle=SEARCHES,
     openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": SEARCH,
-                    "example": examples.SEARCH_BODY,
-                }
-            },
-        },
+        **body.request_body(SEARCH, examples.SEARCH_BODY),
         **examples.answered(examples.CLINIC_LIST, links=examples.TO_CLINIC),
     },
 )

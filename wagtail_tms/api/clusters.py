@@ -13,6 +13,7 @@ from wagtail_tms.api.schemas import Problem
 from wagtail_tms.directory import clinic_url
 from wagtail_tms.locator import grid
 from wagtail_tms.locator.clusters import Cluster, clusters
+from wagtail_tms.locator.params import as_word
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.vocabulary import Vocabulary
 
@@ -55,15 +56,7 @@ def list_clusters(request: HttpRequest) -> HttpResponse:
     ),
     response={200: ClusterList, 400: Problem, 413: Problem},
     openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {
-                    "schema": SEARCH,
-                    "example": examples.CLUSTERS_BODY,
-                }
-            },
-        },
+        **body.request_body(SEARCH, examples.CLUSTERS_BODY),
         **examples.answered(examples.CLUSTERS),
     },
 )
@@ -71,7 +64,7 @@ def search_clusters(request: HttpRequest) -> HttpResponse:
     parameters.refuse_unknown(request.GET, known=())
     given = body.read_search(request, SEARCH)
     if "bbox" in given:
-        given["bbox"] = ",".join(map(str, given["bbox"]))
+        given["bbox"] = ",".join(map(as_word, given["bbox"]))
     asked = parameters.read_map_query(given, required=True)
     return answer(_shown(*asked, request), is_private=True)
 

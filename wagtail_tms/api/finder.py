@@ -70,12 +70,7 @@ def get_finder(request: HttpRequest) -> HttpResponse:
     response={200: None, 400: Problem, 413: Problem},
     throttle=SEARCHES,
     openapi_extra={
-        "requestBody": {
-            "required": True,
-            "content": {
-                "application/json": {"schema": FINDER, "example": examples.SEARCH_BODY}
-            },
-        },
+        **body.request_body(FINDER, examples.SEARCH_BODY),
         **examples.answered_in_html(examples.FINDER),
     },
 )

@@ -201,7 +201,7 @@ def read(
             if name in PRIVATE:
                 given[name] = PRIVATE[name](params[key])
             elif name in rules:
-                words = [_word(value) for value in _listed(params, key)]
+                words = [as_word(value) for value in _listed(params, key)]
                 if words and (any(words) or not rules[name].default):
                     given[name] = rules[name].value(words)
             elif known_only:
@@ -221,7 +221,12 @@ def _listed(params: Mapping[str, Any], key: str) -> Iterable[Any]:
     return value if isinstance(value, (list, tuple)) else [value]
 
 
-def _word(value: Any) -> str:
+def as_word(value: Any) -> str:
+    """Return a value of a query string or a JSON object as the rules read it.
+
+    Raises:
+        Refused: with a sentence for the visitor.
+    """
     if isinstance(value, bool):
         return "1" if value else "0"
     if isinstance(value, (int, float)):
@@ -267,7 +272,7 @@ def _area(value: Any) -> Bounds:
         raise Refused(
             _(
                 "Use degrees: “west” and “east” from -180 to 180, “south” and “north” "
-                "from -90 to 90."
+                "from -90 to 90, the south first."
             )
         )
     return Bounds(float(west), float(south), float(east), float(north))
