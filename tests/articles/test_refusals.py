@@ -34,6 +34,8 @@ def article() -> Any:
     ("url", "name"),
     [
         (f"{API}?search=%00", "search"),
+        (f"{API}?search=%20", "search"),
+        (f"{API}?search=%C2%A0%E3%80%80", "search"),
         (f"{API}?offset={NINES}", "offset"),
         (f"{API}?limit={NINES}", "limit"),
         (f"{API}?child_of={NINES}", "child_of"),
@@ -106,12 +108,13 @@ NAMES = [
     "html_path", "nope",
 ]  # fmt: skip
 VALUES = [
-    "", "x", "0", "1", "-1", NINES, f"-{NINES}", "9223372036854775807", "1.5", "NaN",
-    "inf", "\x00", "a\x00", '"', '"a', "'", "(", "*", "a*", "AND", "NOT a", "^", "-",
-    "+a -b", "@", "\\", "%", "٣", "½", "\U0001f600", "2026-01-01", "0000-00-00",
-    "true", "root", "random", "--title", "id,-title", "*,-title", "_", "topics(name)",
-    "parent(*)", "a(", "parent(" * 99, "en", "or", "html", "localhost:x", "[",
-    f"{PAGES}.ArticlePage", "wagtailcore.Page,", "wagtailimages.Image", "a.b.c",
+    "", " ", "\t", "x", "0", "1", "-1", NINES, f"-{NINES}", "9223372036854775807",
+    "1.5", "NaN", "inf", "\x00", "a\x00", '"', '"a', "'", "(", "*", "a*", "AND",
+    "NOT a", "^", "-", "+a -b", "@", "\\", "%", "٣", "½", "\U0001f600", "2026-01-01",
+    "0000-00-00", "true", "root", "random", "--title", "id,-title", "*,-title", "_",
+    "topics(name)", "parent(*)", "a(", "parent(" * 99, "en", "or", "html",
+    "localhost:x", "[", f"{PAGES}.ArticlePage", "wagtailcore.Page,",
+    "wagtailimages.Image", "a.b.c",
 ]  # fmt: skip
 pairs = st.tuples(
     st.sampled_from(NAMES), st.sampled_from(VALUES) | st.text(max_size=20)

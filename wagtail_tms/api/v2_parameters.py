@@ -94,6 +94,8 @@ def check(given: QueryDict) -> None:
     for name in NUMBERS:
         if LONG_NUMBER.fullmatch(given.get(name, "")):
             raise BadRequestError(f"{name} has more than {MAX_DIGITS} digits")
+    if (search := given.get("search")) and not search.strip():
+        raise BadRequestError("search has no words")
     if given.get("search_operator", "and") not in OPERATORS:
         raise BadRequestError("search_operator must be 'and' or 'or'")
     if given.get("fields", "").count("(") > MAX_LISTS:
