@@ -221,10 +221,9 @@ class Finder:
             self.query = self.query.replace(offset=last * self.page_size)
             result = search(self.query, with_facets=True, terms=self.terms)
         if result.count and result.page < (page := self._asked_page()):
-            words = {"page": page, "shown": result.page}
-            self.errors["page"] = (
-                _("There is no page %(page)s: this is page %(shown)s.") % words
-            )
+            self.errors["page"] = _(
+                "There is no page %(page)s: this is page %(shown)s."
+            ) % {"page": page, "shown": result.page}
         return result
 
     @property
