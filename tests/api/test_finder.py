@@ -100,7 +100,7 @@ def test_it_is_laid_out_as_asked(client: Client) -> None:
 def test_a_page_past_the_end_is_the_last_one_and_says_so(client: Client) -> None:
     last = html(client.get(f"{URL}?near=59011&page_size=2&page=2"))
     past = html(client.get(f"{URL}?near=59011&page_size=2&page=10000"))
-    alert = re.search('<div class="[^"]*" role="alert">.*?</div> ', past)
+    alert = re.search('<div class="[^"]*" role="alert">.*?</div>', past)
     assert alert
     assert "There is no page 10000: this is page 2." in alert[0]
     assert past.replace(alert[0], "") == last
