@@ -12,6 +12,7 @@
  *   history, with the server's answers.
  * @typedef {{parameter: string, message: string}} Fault
  * @typedef {Record<string, string>} Suggestion
+ * @typedef {"enter" | "pointer" | "tab"} Choice How a suggestion was taken.
  * @typedef {{push?: boolean, focus?: boolean, kept?: any}} How Whether a search makes a
  *   step of the history, leads the reader to the results; what the history kept of it.
  */
@@ -251,7 +252,7 @@ class Combobox {
    * @param {HTMLElement} list
    * @param {object} by
    * @param {(text: string, signal: AbortSignal) => Promise<Suggestion[]>} by.find
-   * @param {(suggestion: Suggestion, isFinal: boolean) => void} by.choose
+   * @param {(suggestion: Suggestion, by: Choice) => void} by.choose
    * @param {(suggestion: Suggestion) => string} by.describe
    */
   constructor(input, list, by) {
@@ -268,7 +269,7 @@ class Combobox {
     list.addEventListener("mousedown", (event) => event.preventDefault());
     list.addEventListener("click", (event) => {
       const option = /** @type {Element} */ (event.target).closest("[role=option]");
-      if (option) this.#choose([...list.children].indexOf(option), true);
+      if (option) this.#choose([...list.children].indexOf(option), "pointer");
     });
   }
 
@@ -322,9 +323,9 @@ class Combobox {
     if (isComposing) return;
     if (key === "ArrowDown" || key === "ArrowUp") this.#move(key === "ArrowDown" ? 1 : -1, altKey);
     else if (key === "Escape" && this.isOpen) this.close();
-    else if (key === "Enter" && isChosen) this.#choose(this.#active, true);
+    else if (key === "Enter" && isChosen) this.#choose(this.#active, "enter");
     else {
-      if (key === "Tab" && isChosen) this.#choose(this.#active, false);
+      if (key === "Tab" && isChosen) this.#choose(this.#active, "tab");
       if (/^(Home|End|ArrowLeft|ArrowRight)$/.test(key)) this.#activate(-1);
       return;
     }
@@ -354,10 +355,10 @@ class Combobox {
     this.input.setAttribute("aria-activedescendant", option.id);
   }
 
-  #choose(/** @type {number} */ index, /** @type {boolean} */ isFinal) {
+  #choose(/** @type {number} */ index, /** @type {Choice} */ by) {
     const suggestion = this.#found[index];
     this.close();
-    this.by.choose(suggestion, isFinal);
+    this.by.choose(suggestion, by);
   }
 }
 
@@ -365,6 +366,8 @@ export class ClinicLocator extends HTMLElement {
   #live = document.createElement("p");
   #stay = new AbortController();
   #search = new AbortController();
+  /** Whether a search leads to its results; a suggestion taken by key leaves the reader. */
+  #leads = true;
   /** @type {Entry} */
   #entry = { key: newKey(), query: { own: new URLSearchParams() }, pages: [] };
   /** @type {Map<string, Entry>} */
@@ -545,7 +548,7 @@ export class ClinicLocator extends HTMLElement {
     if (!this.api || !input || !list) return;
     this.#combobox = new Combobox(input, list, {
       find: (text, signal) => this.#find(text, signal),
-      choose: (suggestion, isFinal) => this.#choose(suggestion, isFinal),
+      choose: (suggestion, by) => this.#choose(suggestion, by),
       describe: ({ kind, matched }) => matched || (this.#words[kind] ?? ""),
     });
   }
@@ -570,11 +573,14 @@ export class ClinicLocator extends HTMLElement {
     }
   }
 
-  #choose(/** @type {Suggestion} */ { near, url, slug }, /** @type {boolean} */ isFinal) {
+  #choose(/** @type {Suggestion} */ { near, url, slug }, /** @type {Choice} */ by) {
     if (near) {
       /** @type {HTMLInputElement} */ (this.#byId("near")).value = near;
-      if (isFinal) this.#form?.requestSubmit();
-    } else if (isFinal) {
+      if (by === "tab") return;
+      this.#leads = by === "pointer";
+      this.#form?.requestSubmit();
+      this.#leads = true;
+    } else if (by !== "tab") {
       const page = this.#url(url).href;
       if (this.#tell("tms-select", { slug, url: page })) location.assign(page);
     }
@@ -589,7 +595,7 @@ export class ClinicLocator extends HTMLElement {
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
     if (!this.#isHere && !query.spot) return;
     event.preventDefault();
-    this.search(query, { push: true, focus: true });
+    this.search(query, { push: true, focus: this.#leads });
   }
 
   #onInput(/** @type {Event} */ event) {
