@@ -15,7 +15,7 @@ PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
 SWAPPED := $(PYTEST) -m "not browser and not package" $(UNCHANGED:%=--ignore=%)
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format audit bench test-databases test-matrix test-nightly clean
+.PHONY: help demo test check format audit bench screenshots messages test-databases test-matrix test-nightly clean
 
 help:
 	@echo "make demo [PORT=8000]   run the demo site on 127.0.0.1"
@@ -25,6 +25,7 @@ help:
 	@echo "make audit              let Lighthouse audit the demo, served as in production"
 	@echo "make bench [CLINICS=n]  measure the search and print a table"
 	@echo "make screenshots        take the pictures of the demo for docs/images/"
+	@echo "make messages           collect the texts that can be translated (needs GNU gettext)"
 	@echo "make test-databases     run the suite on PostgreSQL and MariaDB, if they answer"
 	@echo "make test-nightly       try new random examples, and very many requests"
 	@echo "make test-matrix        run the suite on other Pythons, Djangos and Wagtails"
@@ -93,6 +94,9 @@ bench: $(VENV)/.dev
 screenshots: $(VENV)/.dev
 	@sh tests/browser/install.sh
 	$(BIN)/python tools/make_screenshots.py
+
+messages: $(VENV)/.dev
+	cd wagtail_tms && ../$(BIN)/python -m django makemessages --locale en --no-obsolete --add-location file
 
 test-databases: $(VENV)/.dev
 	@sh tests/databases.sh $(BIN)/python
