@@ -19,7 +19,16 @@ from benchmarks import database, hostile
 from benchmarks.report import Report
 
 
-SECTIONS = ("nearest", "whole", "map", "answers", "publishing", "memory", "hostile")
+SECTIONS = (
+    "places",
+    "nearest",
+    "whole",
+    "map",
+    "answers",
+    "publishing",
+    "memory",
+    "hostile",
+)
 
 
 def main() -> int:
@@ -53,6 +62,7 @@ def _measure(report: Report, options: argparse.Namespace) -> None:
         map_views,
         memory,
         nearest,
+        places,
         publishing,
     )
     from benchmarks import whole_searches as whole
@@ -61,6 +71,7 @@ def _measure(report: Report, options: argparse.Namespace) -> None:
     gc.collect()
     gc.freeze()  # So that no search pays for the clinics in memory.
     sections = {
+        "places": lambda: places.measure(report),
         "nearest": lambda: nearest.measure(
             report, truth, options.clinics, options.rounds
         ),
