@@ -15,6 +15,7 @@ from django.utils import timezone
 from tests.factories import make_clinic, make_condition, make_device, make_insurer
 from wagtail_tms import get_clinic_model
 from wagtail_tms.locator import LocatorQuery, entries, nearest, nearest_clinics, search
+from wagtail_tms.locator.upserts import upsert
 from wagtail_tms.models import ClinicDevice, LocatorEntry
 
 
@@ -269,6 +270,22 @@ def test_rebuild_mends_every_kind_of_drift() -> None:
     assert not entries.check()
     call_command("check_locator", stdout=out)
     assert "agrees" in out.getvalue()
+
+
+def test_rebuild_writes_only_what_is_not_true(monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        make_clinic(f"Clinic {number}")
+    LocatorEntry.objects.filter(folded_name="clinic 1").update(flags=7)
+    written: list[str] = []
+
+    def write(rows: Any, objects: list[LocatorEntry], fields: Any) -> None:
+        written.extend(entry.folded_name for entry in objects)
+        upsert(rows, objects, fields)
+
+    monkeypatch.setattr(entries, "upsert", write)
+    entries.rebuild()
+    assert written == ["clinic 1"]
+    assert not entries.check()
 
 
 def test_rebuild_goes_in_batches(monkeypatch: pytest.MonkeyPatch) -> None:

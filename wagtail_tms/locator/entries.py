@@ -11,6 +11,7 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django.db import router, transaction
@@ -39,6 +40,8 @@ FIELDS = (
     "visible_until",
     "cell",
 )
+ROW = ("pk", *FIELDS)  # The cell comes last.
+_row = attrgetter(*ROW)
 SOURCE = (
     "pk",
     "latitude",
@@ -153,16 +156,18 @@ def _lock(ids: list[int], using: str) -> None:
 def _write(ids: list[int], using: str) -> tuple[list[int], list[int]]:
     """Make the entries true; return the cells that clinics left, and came into."""
     entries = LocatorEntry.objects.using(using)
-    held = dict(entries.filter(pk__in=ids).values_list("pk", "cell"))
-    rows = _build(ids, using, claim=True)
-    if surplus := held.keys() - {row.clinic_id for row in rows}:
+    held = {row[0]: row for row in entries.filter(pk__in=ids).values_list(*ROW)}
+    rows = {row.pk: row for row in _build(ids, using, claim=True)}
+    if surplus := held.keys() - rows.keys():
         entries.filter(pk__in=surplus).delete()
-    upsert(entries, rows, FIELDS)
+    changed = [row for pk, row in rows.items() if held.get(pk) != _row(row)]
+    upsert(entries, changed, FIELDS)
     if rows or surplus:
         version.bump_clinics(using)
-    true = {row.clinic_id: row.cell for row in rows}
-    moved = [pk for pk in ids if held.get(pk) != true.get(pk)]
-    return _counted(held, moved), _counted(true, moved)
+    left = {pk: row[-1] for pk, row in held.items()}
+    come = {row.pk: row.cell for row in changed}
+    moved = {pk for pk in [*surplus, *come] if left.get(pk) != come.get(pk)}
+    return _counted(left, moved), _counted(come, moved)
 
 
 def _counted(cells: Mapping[int, int | None], ids: Iterable[int]) -> list[int]:
