@@ -12,7 +12,7 @@ CLINICS ?= 100000
 UNCHANGED := tests/basemap tests/geo tests/places tests/test_guides.py
 # The tests in a browser come last and take long: who is done takes over some of them.
 PYTEST := $(BIN)/python -m pytest -n $(JOBS) --dist worksteal
-SWAPPED := $(PYTEST) -m "not browser and not package" $(UNCHANGED:%=--ignore=%)
+SWAPPED := HYPOTHESIS_PROFILE=swapped TMS_FUZZ=10 $(PYTEST) -m "not browser and not package" $(UNCHANGED:%=--ignore=%)
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check format audit bench screenshots messages test-databases test-matrix test-nightly clean

@@ -38,6 +38,8 @@ settings.register_profile(
     derandomize=False,
     print_blob=True,
 )
+# Another clinic model or base page changes little for them.
+settings.register_profile("swapped", settings.get_profile("suite"), max_examples=10)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 
 # Playwright runs an event loop, in which Django refuses the ORM unless told otherwise.
