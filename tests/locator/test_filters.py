@@ -32,7 +32,7 @@ from wagtail_tms.locator import (
     vocabulary,
 )
 from wagtail_tms.locator.facet_counts import BitCounts
-from wagtail_tms.locator.facets import split
+from wagtail_tms.locator.facets import COLUMNS, columns_of, split
 from wagtail_tms.models import ClinicInsurer, Condition, FacetSlot
 
 
@@ -258,9 +258,30 @@ def test_facets_cost_a_fixed_number_of_queries(
 
 @given(st.lists(st.integers(0, (1 << 189) - 1), max_size=70))
 def test_folded_counts_are_counts(masks: list[int]) -> None:
-    counts = BitCounts([(number, *split(mask)) for number, mask in enumerate(masks)])
+    counts = BitCounts(
+        [(number, 0, 0, 0, *split(mask)) for number, mask in enumerate(masks)]
+    )
     for bit in (0, 1, 62, 63, 64, 126, 188):
         assert counts[bit] == sum(mask >> bit & 1 for mask in masks)
+
+
+def test_only_columns_in_use_are_read() -> None:
+    assert columns_of([]) == columns_of([None]) == ()
+    assert columns_of([0, None, 62]) == COLUMNS[:1]
+    assert columns_of([63]) == COLUMNS[:2]
+    assert columns_of([188]) == COLUMNS
+
+
+def test_values_in_the_second_column_are_counted_and_found() -> None:
+    FacetSlot.objects.create(slot=62, group="service", term_id=0)
+    service = make_service("Late hours")
+    make_clinic("One", services=[service])
+    make_clinic("Two")
+    query = LocatorQuery(position=HERE, filters={"service": (service.slug,)})
+    result = search(query, with_facets=True)
+    assert vocabulary.current().by_term["service", service.pk].bit == 63
+    assert [listing.clinic.name for listing in result.listings] == ["One"]
+    assert [value.count for value in result.facets["service"]] == [1]
 
 
 GROUPS = {"condition": "conditions", "service": "services", "insurer": "insurers"}

@@ -36,7 +36,6 @@ Miles = TypeVar("Miles", float, float | None)
 
 # Facets are counted in areas of up to so many clinics; larger ones show no counts.
 MAX_COUNTED = 20_000
-COUNTED = ("flags", *facets.COLUMNS)
 
 BY_NAME = (Lower("name"), "pk")
 ORDERS: dict[Sort, tuple[Any, ...]] = {
@@ -75,7 +74,7 @@ class Area(Protocol):
         """Return the id, latitude and longitude of every match, in no order."""
 
     def facet_rows(self) -> list[FacetRow] | None:
-        """Return id, flags and facet columns of all, whatever values are chosen.
+        """Return the bits of all that is there, whatever values are chosen.
 
         None where facets are not wanted, or where there are too many to count.
         """
@@ -137,7 +136,8 @@ class Circle:
         if not self.with_facets:
             return None
         everything = self.selection.entries(ignore_choices=True)
-        rows = [*scan(self._box, everything, COUNTED, most=MAX_COUNTED + 1)]
+        columns = ("flags", *self.selection.columns)
+        rows = [*scan(self._box, everything, columns, most=MAX_COUNTED + 1)]
         if len(rows) > MAX_COUNTED:
             return None
         return measured(*self._point, self.radius, rows)
@@ -216,7 +216,8 @@ class Everywhere:
         if not self.with_facets:
             return None
         everything = self.selection.entries(ignore_choices=True)
-        rows = [*everything.values_list("pk", *COUNTED)[: MAX_COUNTED + 1]]
+        columns = ("pk", "latitude", "longitude", "flags", *self.selection.columns)
+        rows = [*everything.values_list(*columns)[: MAX_COUNTED + 1]]
         return None if len(rows) > MAX_COUNTED else rows
 
 

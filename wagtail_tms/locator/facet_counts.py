@@ -20,9 +20,6 @@ from wagtail_tms.locator.vocabulary import FilterValue, Vocabulary
 # A group shows at most so many values: the chosen ones, then the most frequent.
 MAX_VALUES = 50
 
-# Where the flags of a row are.
-FLAGS = -len(facets.COLUMNS) - 1
-
 # The bits of one row in a packed column, which is made of 64-bit integers.
 LANE = 64
 
@@ -36,12 +33,12 @@ class BitCounts:
     """
 
     def __init__(self, rows: Sequence[FacetRow] = ()) -> None:
-        places = range(-len(facets.COLUMNS), 0) if rows else ()
+        places = range(facets.FIRST_COLUMN, len(rows[0])) if rows else ()
         self._planes = [_folded([row[place] for row in rows]) for place in places]
 
     def __getitem__(self, bit: int) -> int:
         column, bit = divmod(bit, facets.BITS_PER_COLUMN)
-        planes = self._planes[column] if self._planes else ()
+        planes = self._planes[column] if column < len(self._planes) else ()
         return sum((plane >> bit & 1) << digit for digit, plane in enumerate(planes))
 
 
@@ -78,7 +75,7 @@ class FacetCounts:
         met, but_for = _by_choices(rows, selection) if selection.choices else (rows, {})
         self._all = BitCounts(met)
         self._but_for = {group: BitCounts(rows) for group, rows in but_for.items()}
-        self.accepting = sum(row[FLAGS] & ACCEPTING for row in met)
+        self.accepting = sum(row[facets.FLAGS] & ACCEPTING for row in met)
         """How many clinics accept new patients, all choices met."""
 
     def count(self, group: str, bit: int) -> int:

@@ -27,8 +27,9 @@ COLUMNS = ("facets_0", "facets_1", "facets_2")
 CAPACITY = BITS_PER_COLUMN * len(COLUMNS)
 
 Pairs = Iterable[tuple[int, int]]
-# First the clinic's id, last its flags and its facet columns.
+# The clinic's id, latitude, longitude and flags, and the facet columns in use.
 FacetRow = tuple[Any, ...]
+FLAGS, FIRST_COLUMN = 3, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,6 +163,12 @@ def _claim(group: str, term_id: int, using: str | None) -> int | None:
         return slot
 
 
+def columns_of(bits: Iterable[int | None]) -> tuple[str, ...]:
+    """Return the facet columns that hold these bits: on most sites, the first alone."""
+    last = max((bit for bit in bits if bit is not None), default=-1)
+    return COLUMNS[: last // BITS_PER_COLUMN + 1]
+
+
 def masks(bits: Iterable[int]) -> list[int]:
     """Return one integer per facet column with these bits set."""
     return split(sum(1 << bit for bit in set(bits)))
@@ -175,7 +182,7 @@ def split(mask: int) -> list[int]:
 
 def mask_of(row: FacetRow) -> int:
     """Return the mask of all bits of a row."""
-    return join(row[-len(COLUMNS) :])
+    return join(row[FIRST_COLUMN:])
 
 
 def join(columns: Iterable[int]) -> int:

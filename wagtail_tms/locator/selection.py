@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThan
@@ -65,6 +65,8 @@ class Selection:
     text: TextMatches | None = None
     unknown: tuple[str, ...] = ()
     scope: Scope = UNLIMITED
+    columns: tuple[str, ...] = field(default=facets.COLUMNS, compare=False)
+    """The facet columns that hold a value of the site."""
 
     def entries(self, *, ignore_choices: bool = False) -> QuerySet[LocatorEntry]:
         """Return the entries of the clinics that are visible now and admitted."""
@@ -114,6 +116,7 @@ def select(
         state=query.state,
         city=query.city,
         scope=query.scope,
+        columns=terms.columns,
         text=matching(query.q, box=box, state=query.state) if query.q else None,
         unknown=tuple(slug for _group, slug in _unknown(query, terms)),
     )

@@ -53,6 +53,8 @@ class Vocabulary:
     """The ids of the conditions for which someone looked for clearances in vain."""
     age_groups: tuple[AgeGroup, ...]
     is_full: bool
+    columns: tuple[str, ...]
+    """The facet columns that hold the bits of the values."""
 
     @classmethod
     def load(cls) -> Self:
@@ -73,6 +75,7 @@ class Vocabulary:
             ),
             age_groups=tuple(AgeGroup.objects.all()),
             is_full=FacetSlot.objects.count() >= facets.CAPACITY,
+            columns=facets.columns_of(value.bit for value in values),
         )
 
     def of(self, groups: Iterable[str]) -> list[FilterValue]:
