@@ -44,6 +44,7 @@ def article() -> Any:
         (f"{API}?translation_of=-{NINES}", "translation_of"),
         (f"{API}?locale=%00", "locale"),
         (f"{API}?site=%00", "site"),
+        (f"{API}?site=localhost:x", "site"),
         (f"{API}?order=%00", "order"),
         (f"{API}?%00=1", "\x00"),
         (f"{API}?fields={'a(' * 1500}", "fields"),
@@ -84,6 +85,11 @@ def test_a_number_no_row_can_have_finds_nothing_or_is_named(
 def test_a_quotation_mark_alone_is_no_search_on_sqlite(client: Client) -> None:
     answer = client.get(f'{API}?search="')
     assert answer.status_code == (400 if connection.vendor == "sqlite" else 200)
+
+
+def test_there_are_no_pages_of_an_unknown_site(client: Client) -> None:
+    for site in ("nowhere.example", "nowhere.example:80"):
+        assert client.get(f"{API}?site={site}").status_code == 404
 
 
 def test_a_page_is_not_found_by_a_number_too_long(client: Client) -> None:

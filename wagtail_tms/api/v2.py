@@ -21,6 +21,7 @@ from wagtail.api.v2.utils import (
     parse_fields_parameter,
 )
 from wagtail.api.v2.views import BaseAPIViewSet, PagesAPIViewSet
+from wagtail.models import Site
 
 from wagtail_tms import get_clinic_model
 from wagtail_tms.api import details
@@ -41,6 +42,12 @@ NUMBER = re.compile("[0-9]{1,18}", re.ASCII)
 
 class CheckedPagesAPIViewSet(CheckedParameters, PagesAPIViewSet):
     """Wagtail's pages, whose views answer 400 to a parameter that is not valid."""
+
+    def get_base_queryset(self) -> Any:
+        try:
+            return super().get_base_queryset()
+        except Site.DoesNotExist as error:  # Wagtail 7.4 lets it out.
+            raise Http404("site not found") from error
 
 
 class ClinicsAPIViewSet(CheckedParameters, BaseAPIViewSet):

@@ -25,6 +25,7 @@ NUMBERS = (
 # What the integers of every database hold, and two of them added.
 MAX_DIGITS = 18
 LONG_NUMBER = re.compile(rf"\s*[+-]?[\d_]{{{MAX_DIGITS + 1},}}\s*")
+PORT = re.compile("[^:]*:[0-9]{1,5}", re.ASCII)
 OPERATORS = ("and", "or")
 MAX_LISTS = 100
 """How many nested lists ``fields`` may have; each is some calls deep."""
@@ -94,6 +95,8 @@ def check(given: QueryDict) -> None:
     for name in NUMBERS:
         if LONG_NUMBER.fullmatch(given.get(name, "")):
             raise BadRequestError(f"{name} has more than {MAX_DIGITS} digits")
+    if ":" in (site := given.get("site", "")) and not PORT.fullmatch(site):
+        raise BadRequestError("site must end with a port number, or have none")
     if (search := given.get("search")) and not search.strip():
         raise BadRequestError("search has no words")
     if given.get("search_operator", "and") not in OPERATORS:
