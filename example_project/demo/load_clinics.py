@@ -86,7 +86,8 @@ def _write(
     if with_history:
         write_history(ids, published)
     entries.sync(ids)
-    get_search_backend().get_index_for_model(model).add_items(model, clinics)
+    indexed = model.get_indexed_objects().filter(pk__in=ids)
+    get_search_backend().get_index_for_model(model).add_items(model, indexed)
 
 
 def _read_ids(clinics: list[Any]) -> None:

@@ -9,10 +9,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from tests.factories import BIG_TIMBER, make_clinic, make_device
+from tests.factories import BIG_TIMBER, make_clinic, make_device, make_person
 from wagtail_tms import get_clinic_model
 from wagtail_tms.models import (
     AgeGroup,
+    ClinicClinician,
     ClinicDevice,
     DeviceClearance,
     OpeningHours,
@@ -266,3 +267,19 @@ def test_a_draft_outlives_a_device_that_was_deleted() -> None:
     deleted.delete()
     again = get_clinic_model().objects.get(pk=clinic.pk).get_latest_revision_as_object()
     assert [row.device for row in again.devices.all()] == [kept]
+
+
+def test_the_search_index_reads_the_people_of_all_clinics_at_once(
+    django_assert_num_queries: Any,
+) -> None:
+    for number in range(3):
+        clinic = make_clinic(f"Clinic {number}")
+        for name in ("Ada", "Grace"):
+            person = make_person(f"{name} {number}")
+            ClinicClinician.objects.create(clinic=clinic, person=person)
+    with django_assert_num_queries(3):
+        found = get_clinic_model().get_indexed_objects().order_by("name")
+        names = [clinic.clinician_names for clinic in found]
+    assert names == ["Ada 0, Grace 0", "Ada 1, Grace 1", "Ada 2, Grace 2"]
+    with django_assert_num_queries(1):
+        assert clinic.clinician_names == "Ada 2, Grace 2"

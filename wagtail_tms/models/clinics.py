@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from typing import Any
+from typing import Any, Self
 
 import swapper
 from django.core.exceptions import ValidationError
@@ -199,12 +199,20 @@ class AbstractClinic(
                 raise
             drop_schedule(revision, error)
 
+    @classmethod
+    def get_indexed_objects(cls) -> models.QuerySet[Self]:
+        """Return every clinic, with what is written of it into the search index."""
+        clinics = super().get_indexed_objects()
+        return clinics.prefetch_related("clinicians__person")
+
     # What a reader sees
 
     @property
     def clinician_names(self) -> str:
         """The people who treat here, for a search by name."""
-        rows = self.clinicians.select_related("person")
+        rows = self.clinicians.all()
+        if "clinicians" not in getattr(self, "_prefetched_objects_cache", {}):
+            rows = rows.select_related("person")
         return ", ".join(row.person.name for row in rows if row.person.is_active)
 
     @property
