@@ -48,6 +48,15 @@ BODY = stream(
     section("Where?", ("clinic_locator", {"heading": "Find one", "introduction": ""})),
 )
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+OUTSIDE = """card => {
+  const { left, right } = card.getBoundingClientRect();
+  return [...card.querySelectorAll("*")]
+    .filter((part) => {
+      const box = part.getBoundingClientRect();
+      return box.width > 1 && (box.left < left - 1 || box.right > right + 1);
+    })
+    .map((part) => part.outerHTML);
+}"""
 LOOK = """element => {
   const { outline, borderWidth, borderStyle, borderColor, backgroundColor } =
     getComputedStyle(element);
@@ -97,6 +106,15 @@ def test_no_page_scrolls_sideways(page: Page, address: str, direction: str) -> N
     for height in (800, 256):  # A phone, and 1280 pixels at 400 %.
         page.set_viewport_size({"width": 320, "height": height})
         assert page.evaluate(OVERFLOW) == 0
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_nothing_reaches_out_of_a_card(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.goto(RESULTS)
+    card = page.locator(".tms-card").first
+    expect(card.get_by_role("button", name="Save")).to_be_visible()
+    assert card.evaluate(OUTSIDE) == []
 
 
 @pytest.mark.parametrize("address", [RESULTS, CLINIC])
