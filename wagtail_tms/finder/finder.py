@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 from wagtail_tms.areas import Area, states_with_clinics
 from wagtail_tms.finder import words
 from wagtail_tms.finder.filters import (
-    GROUPS,
     Choice,
     FilterGroup,
     filter_groups,
@@ -21,8 +20,9 @@ from wagtail_tms.finder.filters import (
     unfiltered,
 )
 from wagtail_tms.finder.links import Link, page_links
+from wagtail_tms.finder.options import FinderOptions
 from wagtail_tms.finder.others import params_of_others
-from wagtail_tms.geo import Bounds, Unit
+from wagtail_tms.geo import Unit
 from wagtail_tms.locator import (
     LocatorQuery,
     LocatorResult,
@@ -48,56 +48,20 @@ FILTER_FIELDS = frozenset({"age", "accepting", "open_now", "q"})
 def locator_context(params: Mapping[str, Any], **options: Any) -> dict[str, Any]:
     """Return the context of ``wagtail_tms/locator/locator.html``.
 
-    ``params`` is the request's ``GET``; the options are the fields of ``Finder``, where
-    None means the default.
+    ``params`` is the request's ``GET``; the options are those of ``FinderOptions``,
+    where None means the default.
     """
     given = {name: value for name, value in options.items() if value is not None}
     return {"locator": Finder(params, **given)}
 
 
 @dataclass
-class Finder:
+class Finder(FinderOptions):
     """What the templates under ``wagtail_tms/locator/`` read, lazily.
 
     Unknown parameters are ignored; a wrong value is named in ``errors`` beside its
     field, and the rest of the search goes on.
     """
-
-    params: Mapping[str, Any]
-    action: str = ""
-    """The page that shows the results, without a query string; empty for any page."""
-    search_action: str = ""
-    """Where a new search goes; empty for ``action``."""
-    form_id: str = "tms-locator"
-    """The id of the finder on its page; another one for each finder."""
-    prefix: str = ""
-    """What this finder's parameters begin with."""
-    defaults: LocatorQuery = field(default_factory=LocatorQuery)
-    """What holds where the request says nothing."""
-    state: str = ""
-    """The code of the state whose clinics this page lists, whatever is asked."""
-    city: str = ""
-    """The city whose clinics this page lists, together with ``state``."""
-    page_size: int = 20
-    """Listings on a page, 1 to 50."""
-    heading_level: int = 2
-    """The level of the headings inside, 2 to 5."""
-    directory_url: str = ""
-    """Where the pages of the states are; empty shows no links to them."""
-    place: str = ""
-    """What stands in the empty field of the place."""
-    filters: Sequence[str] = GROUPS
-    """The groups of filters that the form offers, in this order."""
-    method: str = "get"
-    """How a search is asked for: "post" keeps it out of addresses."""
-    directory: int | None = None
-    """The id of the directory page that this is a finder of."""
-    empty_state: str = ""
-    """What an editor wrote for when there is little or nothing, as rich text."""
-    position: tuple[float, float] | None = field(default=None, repr=False)
-    """Where the reader is, told in the body of a POST; it stands in no link."""
-    area: Bounds | None = None
-    """What part of a map the reader looks at, told and kept in the same way."""
 
     def __post_init__(self) -> None:
         self.defaults = self.defaults.replace(limit=self.page_size, offset=0)

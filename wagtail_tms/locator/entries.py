@@ -41,7 +41,7 @@ FIELDS = (
     "cell",
 )
 ROW = ("pk", *FIELDS)  # The cell comes last.
-_row = attrgetter(*ROW)
+row_of = attrgetter(*ROW)
 SOURCE = (
     "pk",
     "latitude",
@@ -160,7 +160,7 @@ def _write(ids: list[int], using: str) -> tuple[list[int], list[int]]:
     rows = {row.pk: row for row in _build(ids, using, claim=True)}
     if surplus := held.keys() - rows.keys():
         entries.filter(pk__in=surplus).delete()
-    changed = [row for pk, row in rows.items() if held.get(pk) != _row(row)]
+    changed = [row for pk, row in rows.items() if held.get(pk) != row_of(row)]
     upsert(entries, changed, FIELDS)
     if rows or surplus:
         version.bump_clinics(using)
