@@ -1,10 +1,10 @@
 """The nearest clinics, exactly, on any database: a circle that grows until proven.
 
-A circle is a few latitude bands and one or two intervals of longitude, which the
-covering index of ``LocatorEntry`` answers alone. The rows it gives are a superset of
-the circle; the haversine decides in Python. When N clinics lie within r, every clinic
-that was not fetched is farther than r, hence farther than the N-th: these are the N
-nearest.
+A circle is a few latitude bands and one or two intervals of longitude: ranges of one
+index of ``LocatorEntry``, which has all that a search reads. The rows it gives are a
+superset of the circle; the haversine decides in Python. When N clinics lie within r,
+every clinic that was not fetched is farther than r, hence farther than the N-th: these
+are the N nearest.
 """
 
 from __future__ import annotations
