@@ -105,6 +105,13 @@ def test_unknown_filter_values_are_no_error(names):
     assert names(state="ZZ", accepting="x", device="x", confirmed="x") == ["Calm"]
 
 
+@pytest.mark.parametrize("name", ["organization", "device", "condition"])
+@pytest.mark.parametrize("key", ["9" * 40, "9" * 19, "-" + "9" * 40, "\0", "1" * 5000])
+def test_no_key_is_too_large_for_a_filter(names, name, key):
+    make_clinic("Calm")
+    assert names(**{name: key}) == ["Calm"]
+
+
 def test_the_live_state_says_what_wagtail_says(admin, clinic_url):
     make_clinic("A")
     draft = make_clinic("B")

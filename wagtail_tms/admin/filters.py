@@ -24,6 +24,10 @@ from wagtail_tms.models import (
 )
 
 
+# Every number of so many digits fits into a signed 64-bit integer.
+LONGEST_KEY = 18
+
+
 def states_in_use() -> list[tuple[str, str]]:
     """Return the states that have a clinic, as choices."""
     clinics = get_clinic_model()._default_manager.order_by("state")
@@ -46,6 +50,24 @@ class Confirmation:
         (STALE, _("Too long ago")),
         (NEVER, _("Never")),
     ]
+
+
+class RowsField(django_filters.fields.ModelMultipleChoiceField):
+    """A choice of rows that refuses numbers which no key can be: databases fail there."""
+
+    def clean(self, value: Any) -> Any:
+        for key in value or ():
+            if len(key) > LONGEST_KEY:
+                raise forms.ValidationError(
+                    self.error_messages["invalid_choice"],
+                    code="invalid_choice",
+                    params={"value": key},
+                )
+        return super().clean(value)
+
+
+class RowsFilter(django_filters.ModelMultipleChoiceFilter):
+    field_class = RowsField
 
 
 class ClinicFilterSet(WagtailFilterSet):
@@ -75,18 +97,18 @@ class ClinicFilterSet(WagtailFilterSet):
     last_verified_on = django_filters.DateFromToRangeFilter(
         label=_("Last confirmed on"), widget=DateRangePickerWidget
     )
-    organization = django_filters.ModelMultipleChoiceFilter(
+    organization = RowsFilter(
         label=_("Organization"),
         queryset=organizations_in_use,
         widget=forms.CheckboxSelectMultiple,
     )
-    device = django_filters.ModelMultipleChoiceFilter(
+    device = RowsFilter(
         label=_("Device"),
         field_name="devices__device",
         queryset=Device.objects.all(),
         widget=forms.CheckboxSelectMultiple,
     )
-    condition = django_filters.ModelMultipleChoiceFilter(
+    condition = RowsFilter(
         label=_("Condition"),
         field_name="conditions",
         queryset=Condition.objects.all(),
