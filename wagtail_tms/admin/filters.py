@@ -53,7 +53,7 @@ class Confirmation:
 
 
 class RowsField(django_filters.fields.ModelMultipleChoiceField):
-    """A choice of rows that refuses numbers which no key can be: databases fail there."""
+    """A choice of rows; refuses numbers that no key can be, where databases fail."""
 
     def clean(self, value: Any) -> Any:
         for key in value or ():
