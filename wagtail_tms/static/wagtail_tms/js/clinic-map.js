@@ -85,7 +85,7 @@ export class ClinicMap {
    */
   constructor(container, options) {
     this.#options = options;
-    this.#search = { params: options.params, };
+    this.#search = { params: options.params };
     this.#say = speaker(options.messages);
     this.#tiles = tilesOf(options.messages);
     this.#frame = new Frame(container, this.#say, this.#tiles, {
