@@ -92,6 +92,8 @@ def test_an_age_finds_any_group_that_holds_it() -> None:
     assert names(age=16) == ["Teens", "Young"]
     assert names(age=18) == ["Adults", "Young"]
     assert names(age=90) == ["Adults"]
+    found = nearest_clinics(LocatorQuery(position=HERE, age=90))
+    assert [clinic.name for _, clinic in found] == ["Adults"]
 
 
 def test_an_age_that_no_group_holds_finds_nothing() -> None:

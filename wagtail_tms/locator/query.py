@@ -168,6 +168,11 @@ class LocatorQuery:
         """The radius in miles, whatever the unit."""
         return self.unit.to_miles(self.radius)
 
+    @property
+    def names_terms(self) -> bool:
+        """Whether clinics are chosen by something that the vocabulary has."""
+        return bool(self.filters) or self.age is not None
+
     def _cleared(self) -> Self:
         return self.replace(**{name: _EMPTY[name] for name in CHOICES})
 

@@ -111,12 +111,13 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
     place = locate(query).place
     if place is None or place.kind == PlaceKind.STATE:
         return []
+    terms = vocabulary.current() if query.names_terms else vocabulary.EMPTY
     found = nearest(
         place.latitude,
         place.longitude,
         limit=query.offset + query.limit,
         radius=query.radius_miles,
-        selection=select(query, vocabulary.current(), box_around(query, place)),
+        selection=select(query, terms, box_around(query, place)),
     )[query.offset :]
     return fetched(get_clinic_model()._default_manager.public(), found)
 

@@ -97,6 +97,9 @@ class Vocabulary:
         ]
 
 
+# For a search that names no term: it need not look whether there are new ones.
+EMPTY = Vocabulary((), {}, {}, {}, frozenset(), (), False, facets.COLUMNS)
+
 _kept: dict[uuid.UUID, Vocabulary] = {}
 
 
