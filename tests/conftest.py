@@ -46,6 +46,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "suite"))
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Count lines in one case of each test: the others take much the same ones."""
     seen = set()
@@ -55,6 +56,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if test in seen or is_property or item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.uncounted)
         seen.add(test)
+    # The demo's story takes half a minute. Who begins with its tests has them all:
+    # others take over from the end.
+    items.sort(key=lambda item: "story" not in getattr(item, "fixturenames", ()))
 
 
 @pytest.hookimpl(wrapper=True)
