@@ -108,6 +108,34 @@ def test_a_newer_search_is_not_replaced_by_a_late_position(page: Page) -> None:
     expect(place(page)).to_have_value("Bo")
 
 
+def test_an_answer_to_an_earlier_search_does_not_end_the_wait(page: Page) -> None:
+    page.add_init_script(WAITING)
+    page.goto("/clinics/?near=59011")
+    note = page.locator(".tms-search__note")
+    check(page, "OCD").check()
+    page.get_by_role("button", name=LOCATE).click()
+    expect(heading(page)).to_contain_text("11 clinics within 50 miles of Big Timber")
+    expect(note).to_contain_text("Finding where you are…")
+    page.evaluate(TELL)
+    expect(heading(page)).to_have_text("11 clinics within 50 miles of you")
+    expect(note).to_be_hidden()
+
+
+def test_the_address_of_an_areas_page_says_nothing_of_a_search_elsewhere(
+    page: Page,
+) -> None:
+    page.context.grant_permissions(["geolocation"])
+    page.context.set_geolocation(NEARBY)
+    page.goto("/clinics/montana/")
+    page.get_by_role("button", name=LOCATE).click()
+    expect(heading(page)).to_have_text("23 clinics within 50 miles of you")
+    check(page, "OCD").check()
+    expect(heading(page)).to_have_text("11 clinics within 50 miles of you")
+    assert page.url.endswith("/clinics/montana/")
+    page.reload()
+    expect(page.locator(".tms-search__note")).to_contain_text("We did not keep")
+
+
 def test_a_question_that_stays_open_is_not_waited_for(page: Page) -> None:
     page.clock.install()
     page.add_init_script(WAITING)

@@ -53,6 +53,19 @@ def test_no_address_holds_a_search(page: Page) -> None:
     expect(page.get_by_role("button", name="Share this search")).to_have_count(0)
 
 
+def test_after_a_reload_the_reader_is_told_that_nothing_was_kept(page: Page) -> None:
+    page.goto("/clinics/")
+    search(page, "59011")
+    expect(heading(page)).to_contain_text("3 clinics")
+    note = page.locator(".tms-search__note")
+    expect(note).to_be_hidden()
+    page.reload()
+    expect(note).to_contain_text("We did not keep the place of this search.")
+    search(page, "59011")
+    expect(heading(page)).to_contain_text("3 clinics")
+    expect(note).to_be_hidden()
+
+
 def test_it_works_without_javascript(chromium: Browser, live_server: Any) -> None:
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()

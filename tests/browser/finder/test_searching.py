@@ -149,6 +149,66 @@ def test_steps_from_before_a_reload_come_back_too(page: Page) -> None:
     assert is_same_document(page)
 
 
+def test_back_ends_what_is_still_searched(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    held: list[Route] = []
+    page.route("**/clinics/?*depression*", lambda route: held.append(route))
+    with page.expect_request("**/clinics/?*depression*"):
+        check(page, "Depression").check()
+    page.go_back()
+    expect(heading(page)).to_contain_text("23 clinics")
+    held[0].continue_()
+    answer_all(page)
+    expect(heading(page)).to_contain_text("23 clinics")
+    expect(check(page, "Depression")).not_to_be_checked()
+    assert "condition" not in page.url
+
+
+def test_back_ends_the_wait_for_more_clinics(page: Page) -> None:
+    page.goto("/clinics/")
+    search(page, "59011")
+    expect(cards(page)).to_have_count(20)
+    check(page, "OCD").check()
+    expect(cards(page)).to_have_count(11)
+    page.go_back()
+    expect(cards(page)).to_have_count(20)
+    held: list[Route] = []
+    page.route("**/clinics/?*page=2*", lambda route: held.append(route))
+    with page.expect_request("**/clinics/?*page=2*"):
+        page.get_by_role("button", name="Show more clinics").click()
+    page.go_forward()
+    expect(cards(page)).to_have_count(11)
+    held[0].continue_()
+    answer_all(page)
+    expect(cards(page)).to_have_count(11)
+    page.go_back()
+    expect(cards(page)).to_have_count(20)
+
+
+def test_back_takes_the_failure_of_another_step_away(page: Page) -> None:
+    page.goto("/clinics/?near=59011")
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("11 clinics")
+    page.go_back()
+    expect(heading(page)).to_contain_text("23 clinics")
+    page.reload()
+    page.route("**/clinics/?*ocd*", lambda route: route.abort())
+    page.go_forward()
+    failure = page.locator("[data-failure]")
+    expect(failure).to_be_visible()
+    page.go_back()
+    expect(failure).to_have_count(0)
+    expect(heading(page)).to_contain_text("23 clinics")
+
+
+def answer_all(page: Page) -> None:
+    """Let the browser have every answer that is on its way."""
+    page.evaluate("fetch('/clinics/').then((answer) => answer.text())")
+    page.evaluate("new Promise((done) => setTimeout(done, 100))")
+
+
 def test_a_link_within_the_page_is_no_search(page: Page) -> None:
     page.goto("/clinics/?near=59011")
     check(page, "OCD").check()

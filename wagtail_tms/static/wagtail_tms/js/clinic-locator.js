@@ -212,7 +212,8 @@ async function refusal(response) {
   const type = response.headers.get("Content-Type") ?? "";
   if (!type.startsWith("application/problem+json")) return new Failure("failed");
   const { detail, errors } = await response.json();
-  return new Failure("refused", detail, errors);
+  const { status } = response;
+  return Object.assign(new Failure("refused", detail, errors), { status });
 }
 
 /**
@@ -472,6 +473,12 @@ export class ClinicLocator extends HTMLElement {
     return this.#form?.method === "post";
   }
 
+  /** Whether the search is in no address. */
+  get #isUnsaid() {
+    const { own, spot } = this.#entry.query;
+    return !!spot || (this.#isPrivate && `${own}` !== "");
+  }
+
   /** Whether a search of the form is shown on this page, not another. */
   get #isHere() {
     const isAble = !this.#isPrivate || this.api;
@@ -512,7 +519,7 @@ export class ClinicLocator extends HTMLElement {
   /** Bring back what is not in the address; of a spot, only that there was one. */
   #restore(/** @type {How["kept"]} */ kept) {
     if (kept?.map && !this.#isMapOpen) this.#toggleMap();
-    if (kept?.isPlaced && !this.#entry.query.spot) this.#hint("unkept");
+    if (kept?.isUnsaid && !this.#isUnsaid) this.#hint("unkept");
   }
 
   /** Learn the words that the server has for what this script shows. */
@@ -591,6 +598,7 @@ export class ClinicLocator extends HTMLElement {
   #onSubmit(/** @type {SubmitEvent} */ event) {
     if (event.target !== this.#form) return;
     this.#combobox?.close();
+    this.#hint("");
     const { name, value } = /** @type {any} */ (event.submitter ?? {});
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
     if (!this.#isHere && !query.spot) return;
@@ -605,6 +613,7 @@ export class ClinicLocator extends HTMLElement {
     if (!isFilter || isStart || !(this.#isHere || this.#asked().spot)) return;
     // An answer to the choices before this one would undo it.
     this.#search.abort();
+    this.#hint("");
     clearTimeout(this.#pause);
     const pause = isText(field) ? PAUSE_OF_TYPING : PAUSE;
     this.#pause = setTimeout(() => this.search(this.#asked(), { push: true }), pause);
@@ -642,6 +651,7 @@ export class ClinicLocator extends HTMLElement {
       }
     } else if (isHere(link.href) && link.hash === `#${this.#formId}-results`) {
       event.preventDefault();
+      this.#hint("");
       const own = ownParams(link.search, this.#prefix);
       this.search(this.#with(own), { push: true, focus: true });
     }
@@ -654,6 +664,7 @@ export class ClinicLocator extends HTMLElement {
     this.#locating = mine;
     const told = (/** @type {GeolocationPosition} */ { coords }) => {
       if (this.#locating !== mine) return; // Too late.
+      this.#hint("");
       const position = { lat: coords.latitude, lng: coords.longitude };
       const { own } = this.#asked();
       own.delete("near");
@@ -709,7 +720,7 @@ export class ClinicLocator extends HTMLElement {
     const spot = at ? { position: { lat: snap(at.lat), lng: snap(at.lng) } } : asked.spot;
     const query = { ...asked, spot };
     clearTimeout(this.#pause);
-    this.#hint("");
+    if (!this.#locating) this.#hint("");
     await this.#ask(
       async (signal) => {
         const pages = [await this.#load(query, signal)];
@@ -857,7 +868,7 @@ export class ClinicLocator extends HTMLElement {
     }
     others.forEach((other) => this.#append(other));
     this.#placed(this.#entry.query);
-    this.#hint("");
+    if (!this.#locating) this.#hint("");
     const told = this.querySelectorAll(".tms-locator__results > :is(.tms-note, .tms-status-line)");
     this.#say([...told].map(textOf).join(" "));
     this.#restore(how.kept);
@@ -977,7 +988,8 @@ export class ClinicLocator extends HTMLElement {
   async #showList() {
     if (!this.api || !(this.#list || hasList(location.hash))) return;
     try {
-      (await this.#shortList()).show();
+      await (await this.#shortList()).show();
+      this.#forget(part(this, ".tms-shortlist summary"));
     } catch (error) {
       this.#fail(error, () => this.#showList());
     }
@@ -1005,12 +1017,11 @@ export class ClinicLocator extends HTMLElement {
     };
     try {
       const { ClinicMap } = await import("./clinic-map.js");
-      this.clinicMap = new ClinicMap(place, {
+      this.clinicMap ??= new ClinicMap(place, {
         api: this.#url(""),
         params: this.#entry.query.own,
         messages: this.#words,
         list: this,
-        onSelect: (/** @type {number} */ id) => this.#select(id),
         onArea: (/** @type {number[]} */ box) => this.#searchArea(box),
         onFail,
       });
@@ -1028,19 +1039,11 @@ export class ClinicLocator extends HTMLElement {
     this.clinicMap?.update(own, this.cards, body, lat && { lat: +lat, lng: Number(lng) });
   }
 
-  /** Lead the reader from a pin of the map to its card. */
-  #select(/** @type {number} */ id) {
-    const card = part(this, `.tms-card[data-id="${id}"]`);
-    const link = card?.querySelector("a");
-    this.#tell("tms-select", { id, slug: card?.dataset.slug, url: link?.href });
-    card?.scrollIntoView({ block: "nearest" });
-    link?.focus({ preventScroll: true });
-  }
-
   /** Look in the part of the map that the reader sees. */
   #searchArea(/** @type {number[]} */ [west, south, east, north]) {
     const { own } = this.#asked();
     own.delete("near");
+    this.#hint("");
     this.search({ own, spot: { area: { west, south, east, north } } }, { push: true });
   }
 
@@ -1089,15 +1092,17 @@ export class ClinicLocator extends HTMLElement {
 
   /** Note in the browser's history which entry its current step is. */
   #stamp() {
-    const { key, pages, query } = this.#entry;
-    const kept = { key, pages: pages.length, map: this.#isMapOpen, isPlaced: !!query.spot };
+    const { key, pages } = this.#entry;
+    const kept = { key, pages: pages.length, map: this.#isMapOpen, isUnsaid: this.#isUnsaid };
     const tms = { ...history.state?.tms, [this.#formId]: kept };
     history.replaceState({ ...history.state, tms }, "");
   }
 
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
-    const own = this.#isPrivate ? new URLSearchParams() : query.own;
+    // The address of a state's page says nothing of who looks elsewhere.
+    const isElsewhere = query.spot && !this.#isHere;
+    const own = this.#isPrivate || isElsewhere ? new URLSearchParams() : query.own;
     const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
     this.#entry = { ...this.#entry, key: newKey() };
@@ -1107,18 +1112,20 @@ export class ClinicLocator extends HTMLElement {
 
   #onPopState() {
     const kept = this.#kept();
-    this.#showList();
-    if (kept?.key === this.#entry.key) return;
-    const entry = kept && this.#entries.get(kept.key);
-    if (entry) {
-      this.#remember(entry);
-      this.#show({ kept });
-      return;
-    }
     const own = ownParams(location.search, this.#prefix);
+    this.#showList();
     // A step to another part of the same page.
-    if (!kept && `${own}` === `${this.#entry.query.own}`) this.#stamp();
-    else this.search({ own }, { kept: kept ?? { key: newKey(), pages: 1 } });
+    if (!kept && `${own}` === `${this.#entry.query.own}`) return this.#stamp();
+    // What was asked for elsewhere belongs there.
+    this.#search.abort();
+    clearTimeout(this.#pause);
+    this.#hint("");
+    this.#forget();
+    if (kept?.key === this.#entry.key) return;
+    const entry = this.#entries.get(kept?.key);
+    if (!entry) return this.search({ own }, { kept: kept ?? { key: newKey(), pages: 1 } });
+    this.#remember(entry);
+    this.#show({ kept });
   }
 }
 

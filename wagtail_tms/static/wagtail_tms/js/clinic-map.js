@@ -16,16 +16,16 @@
  * @property {string | URL} api Where the JSON API is: ".../api/v1/".
  * @property {URLSearchParams} params The search of the list.
  * @property {Record<string, string>} messages The page's words for the map.
- * @property {(id: number) => void} onSelect The reader chose a clinic of the list.
+ * @property {(id: number) => void} [onSelect] The reader chose a clinic of the list.
  * @property {(bbox: [number, number, number, number]) => void} onArea The reader wants
  *   the clinics of this area: west, south, east, north.
  * @property {HTMLElement} [list] Where the cards are: what the reader looks at there is
- *   marked here, and Escape leads back to the pin that led there.
+ *   marked here, a chosen pin leads there, and Escape leads back to the pin.
  * @property {(error: unknown) => void} [onFail] A file of the map did not come.
  */
 
 import { Basemap } from "./map/basemap.js";
-import { followCards } from "./map/cards.js";
+import { followCards, leadTo } from "./map/cards.js";
 import { clinicsOf, fetchClusters, withNames, withoutListed } from "./map/clusters.js";
 import { Frame, tilesOf } from "./map/frame.js";
 import { moveWithCare } from "./map/gestures.js";
@@ -177,8 +177,14 @@ export class ClinicMap {
     const map = makeMap(L, canvas);
     this.#L = L;
     this.#map = map;
-    this.#view = new View(L, map);
-    this.#pins = new PinLayer(L, map, (pin, isByKey) => this.#open(pin, isByKey));
+    const view = new View(L, map, () => this.#frame.foot);
+    this.#view = view;
+    this.#pins = new PinLayer(
+      L,
+      map,
+      (pin, isByKey) => this.#open(pin, isByKey),
+      (pin) => view.include(pin.at),
+    );
     this.#popup = new Popup(L, map, this.#say("map_close"));
     this.#basemap = new Basemap(L, map, statesUrl, () => [
       ...(this.#pins?.boxes() ?? []),
@@ -189,7 +195,7 @@ export class ClinicMap {
     const sizes = new ResizeObserver(() => this.#onResize());
     sizes.observe(canvas);
     signal.addEventListener("abort", () => sizes.disconnect());
-    this.#view.fit(this.#toSee);
+    view.fit(this.#toSee);
     this.#frame.whenReached(() => this.#basemap?.refine(), signal);
     this.#pins.select(this.#selected);
     map.on("moveend", () => this.#onMove());
@@ -246,7 +252,9 @@ export class ClinicMap {
   #choose(/** @type {string} */ id) {
     this.select(id);
     this.#led = id;
-    this.#options.onSelect(Number(id));
+    const { list, onSelect } = this.#options;
+    if (list) leadTo(list, id);
+    onSelect?.(Number(id));
   }
 
   /** @param {Pin} pin @param {Clinic[]} clinics */

@@ -94,15 +94,17 @@ export class ShortList {
     this.section = part(finder, ".tms-shortlist");
     this.dialog = /** @type {HTMLDialogElement} */ (part(finder, ".tms-compare"));
     this.section.addEventListener("click", (event) => this.#onClick(event));
-    this.show();
   }
 
   get saved() {
     return slugsIn(location.hash, `${this.prefix}saved`);
   }
 
+  /** Those of the list that are side by side. */
   get compared() {
-    return slugsIn(location.hash, `${this.prefix}compared`).slice(0, MOST_COMPARED);
+    const { saved } = this;
+    const slugs = slugsIn(location.hash, `${this.prefix}compared`);
+    return slugs.filter((slug) => saved.includes(slug)).slice(0, MOST_COMPARED);
   }
 
   /** Put the clinic that an element is about on the list, if it can be shown; or take it off. */
@@ -113,13 +115,11 @@ export class ShortList {
     const isFull = this.compared.length === MOST_COMPARED;
     const compared = isSaved || isFull ? without(this.compared, slug) : [...this.compared, slug];
     this.#write(saved.slice(-MOST), compared);
-    this.show();
-    if (isSaved) return;
     try {
-      await this.#clinic(slug);
+      await Promise.all([this.show(), isSaved || this.#clinic(slug)]);
     } catch (error) {
-      this.#write(without(this.saved, slug), without(this.compared, slug));
-      this.show();
+      if (!isSaved) this.#write(without(this.saved, slug), without(this.compared, slug));
+      this.show().catch(() => {});
       throw error;
     }
   }
@@ -132,13 +132,17 @@ export class ShortList {
     }
     const clinics = await this.#known(saved);
     if (`${saved}` !== `${this.saved}`) return;
+    const slugs = clinics.map(({ slug }) => slug);
+    if (`${slugs}` !== `${saved}`) this.#write(slugs, this.compared);
     part(this.section, "ul").replaceChildren(...clinics.map((each) => this.#row(each)));
     part(this.section, ".tms-count").textContent = `${clinics.length}`;
     this.section.toggleAttribute("hidden", !clinics.length);
     this.#limit();
   }
 
-  #write(/** @type {string[]} */ saved, /** @type {string[]} */ compared) {
+  /** Note both lists in the address; what is not saved is not compared. */
+  #write(/** @type {string[]} */ saved, /** @type {string[]} */ slugs) {
+    const compared = slugs.filter((slug) => saved.includes(slug));
     const url = new URL(location.href);
     url.hash = withSlugs(url.hash, `${this.prefix}saved`, saved);
     url.hash = withSlugs(url.hash, `${this.prefix}compared`, compared);
@@ -184,7 +188,11 @@ export class ShortList {
 
   /** Return the clinics that are there; one that closed meanwhile is not. */
   async #known(/** @type {string[]} */ slugs) {
-    const asked = slugs.map((slug) => this.#clinic(slug).catch(() => null));
+    const gone = (/** @type {any} */ error) => {
+      if (![404, 410].includes(error.status)) throw error;
+      return null;
+    };
+    const asked = slugs.map((slug) => this.#clinic(slug).catch(gone));
     return (await Promise.all(asked)).filter((clinic) => clinic !== null);
   }
 

@@ -24,6 +24,17 @@ export function followCards(list, select, leave, signal) {
   );
 }
 
+/** Lead the reader to a card, and tell the page. @param {HTMLElement} list @param {string} id */
+export function leadTo(list, id) {
+  const card = /** @type {HTMLElement | null} */ (list.querySelector(`.tms-card[data-id="${id}"]`));
+  const link = card?.querySelector("a");
+  const detail = { id: Number(id), slug: card?.dataset.slug, url: link?.href };
+  const options = { bubbles: true, composed: true, cancelable: true, detail };
+  list.dispatchEvent(new CustomEvent("tms-select", options));
+  card?.scrollIntoView({ block: "nearest" });
+  link?.focus({ preventScroll: true });
+}
+
 /** @param {Event} event @returns {string | undefined} */
 function cardOf({ target }) {
   const card = /** @type {Element} */ (target).closest("[data-id]");
