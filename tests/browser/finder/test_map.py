@@ -57,6 +57,16 @@ def test_the_map_shows_the_list_and_the_others(
     assert console_errors == []
 
 
+def test_the_map_leaves_out_what_the_list_leaves_out(finder: MapPage) -> None:
+    page = finder.page
+    page.goto("/clinics/?near=59011&age=900&radius=abc")
+    page.get_by_role("button", name="Map", exact=True).click()
+    expect(page.get_by_text("The map shows 20 clinics.")).to_be_visible()
+    page.get_by_role("button", name="Zoom out").click()
+    expect(page.get_by_text("The map shows 23 clinics.")).to_be_visible()
+    expect(page.get_by_text("could not be loaded")).to_have_count(0)
+
+
 def test_a_pin_leads_to_its_card(finder: MapPage) -> None:
     finder.pin("1: Clinic 00").click()
     card = finder.page.locator(".tms-card", has_text="Clinic 00")

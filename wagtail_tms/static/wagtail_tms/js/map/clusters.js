@@ -1,5 +1,5 @@
 /**
- * The clinics of a search that are not in the list, as the API counts them.
+ * The clinics of a search as the API counts them.
  *
  * @typedef {import("./pins.js").Clinic} Clinic
  * @typedef {import("./pins.js").Item} Item
@@ -32,8 +32,19 @@ export async function fetchClusters(api, { params, body }, bbox, zoom, signal) {
   if (!body) url.search = `${new URLSearchParams([...asked, ...view])}`;
   const init = body ? toPost({ ...Object.fromEntries(asked), bbox, zoom }) : {};
   const response = await fetch(url, { signal, credentials: "omit", ...init });
-  if (!response.ok) throw new Error(`The map's clinics: ${response.status}`);
-  return (await response.json()).items;
+  if (response.ok) return (await response.json()).items;
+  const right = response.status === 400 ? await withoutFaults(asked, response) : asked;
+  if (right.length === asked.length) throw new Error(`The map's clinics: ${response.status}`);
+  const rest = new URLSearchParams(body ? params : right);
+  const left = { params: rest, body: body && Object.fromEntries(right) };
+  return fetchClusters(api, left, bbox, zoom, signal);
+}
+
+/** Leave out what the API refuses. @param {[string, any][]} asked @param {Response} response */
+async function withoutFaults(asked, response) {
+  const { errors } = await response.json();
+  const wrong = errors.map((/** @type {any} */ { parameter }) => parameter);
+  return asked.filter(([name]) => !wrong.includes(name));
 }
 
 /** @param {object} body @returns {RequestInit} */

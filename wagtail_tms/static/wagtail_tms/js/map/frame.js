@@ -163,6 +163,11 @@ export class Frame {
     return shown.map((part) => part.getBoundingClientRect());
   }
 
+  /** How high the words at the map's foot are, in pixels. */
+  get foot() {
+    return this.#credits.offsetHeight;
+  }
+
   hint(/** @type {string} */ key) {
     this.#hint.hidden = !key;
     this.#hint.textContent = key && this.#say(key);

@@ -8,7 +8,7 @@ import { motion } from "./view.js";
 const STEP = 100;
 const HINT_FOR = 1500;
 
-/** @type {Record<string, [number, number]>} */
+/** @type {Record<string, number[]>} */
 const ARROWS = {
   ArrowUp: [0, -STEP],
   ArrowDown: [0, STEP],

@@ -1,6 +1,6 @@
 /**
- * The names on the map. Where they stand is laid out ahead, so that none lies on another
- * (`tools/build_basemap`); a name that a pin covers moves to the other side of it.
+ * The names on the map. Where they stand is laid out ahead (`tools/build_basemap`); a name
+ * that a pin covers moves to the other side of it.
  *
  * @typedef {object} Named The names in a drawing; points are pixels of its zoom.
  * @property {number} zoom
@@ -100,14 +100,15 @@ export class Names {
     this.evade();
   }
 
-  /** Give each name a side of its dot that is free, or none. */
+  /** Give each name a side of its dot that is free and in view, or none. */
   evade() {
+    const view = this.#map.getContainer().getBoundingClientRect();
     const taken = [...this.#covers()];
     const labels = [...this.#labels.values()];
     const points = labels.map(({ spot }) => spot.getBoundingClientRect());
     labels.forEach((label, index) => {
       const place = choices(label, points[index]).find(
-        ({ box }) => !taken.some((other) => overlap(box, other)),
+        ({ box }) => isWithin(box, view) && !taken.some((other) => overlap(box, other)),
       );
       if (place) taken.push(place.box);
       label.spot.className = place?.look ?? "tms-map__covered";
@@ -160,6 +161,11 @@ function choices({ name, size: { width, height } }, { left: x, top: y }) {
   }));
   const laidOut = near.splice(SIDES.indexOf(name.side), 1);
   return [...laidOut, ...near, ...away];
+}
+
+/** @param {Box} box @param {Box} view */
+function isWithin({ left, right, top, bottom }, view) {
+  return view.left <= left && right <= view.right && view.top <= top && bottom <= view.bottom;
 }
 
 /** @param {Box} a @param {Box} b */

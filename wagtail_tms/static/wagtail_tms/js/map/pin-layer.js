@@ -6,16 +6,15 @@
  * @typedef {{pin: Pin, marker: any, button: HTMLButtonElement}} Standing
  */
 
-import { motion } from "./view.js";
 import { button } from "./words.js";
 
-const PADDING = 28;
 const ON_TOP = 1000;
 
 export class PinLayer {
   #L;
   #map;
   #onOpen;
+  #onFocus;
   #selected = "";
   /** @type {Map<string, Standing>} */
   #standing = new Map();
@@ -24,11 +23,13 @@ export class PinLayer {
    * @param {any} L
    * @param {any} map
    * @param {(pin: Pin, isByKey: boolean) => void} onOpen
+   * @param {(pin: Pin) => void} onFocus
    */
-  constructor(L, map, onOpen) {
+  constructor(L, map, onOpen, onFocus) {
     this.#L = L;
     this.#map = map;
     this.#onOpen = onOpen;
+    this.#onFocus = onFocus;
     // After the clinics of the list, in the order of Tab, and below them.
     map.createPane("tms-clusters").style.zIndex = "590";
   }
@@ -72,11 +73,10 @@ export class PinLayer {
     return this.#standing.get(key)?.button ?? null;
   }
 
-  /** Give the focus to the first pin in an area; return whether there is one. */
+  /** Give the focus to the first pin in an area. */
   focusIn(/** @type {any} */ bounds) {
     const found = [...this.#standing.values()].find(({ pin }) => bounds.contains(pin.at));
     found?.button.focus();
-    return found !== undefined;
   }
 
   /** @param {Pin} pin @returns {Standing} */
@@ -89,9 +89,7 @@ export class PinLayer {
     made.setAttribute("aria-label", pin.label);
     made.title = pin.title;
     made.addEventListener("dblclick", (event) => event.stopPropagation());
-    made.addEventListener("focus", () => {
-      this.#map.panInside(pin.at, { padding: [PADDING, PADDING], ...motion() });
-    });
+    made.addEventListener("focus", () => this.#onFocus(pin));
     const icon = this.#L.divIcon({ className: "tms-map__spot", html: made, iconSize: [0, 0] });
     const pane = pin.kind === "listed" ? "markerPane" : "tms-clusters";
     const options = { icon, interactive: false, keyboard: false, pane };

@@ -40,6 +40,8 @@ import { shown } from "./words.js";
 // How high a pin is, with a little air, in pixels.
 const HEIGHT = 32;
 const HAIR = 0.01;
+// How far off a cluster looks for a free place.
+const AROUND = 160;
 const SHOWN_NUMBERS = 2;
 
 /** Guam and the last Aleutians are drawn west of Hawaii, over the antimeridian. */
@@ -207,7 +209,7 @@ export function reach(/** @type {string} */ text) {
 
 /**
  * Return where a cluster may stand: where it is, or else at the nearest free place
- * beside a pin. Its own point is only the middle of its clinics.
+ * around. Its own point is only the middle of its clinics.
  *
  * @param {Spot} spot
  * @param {Spot[]} taken
@@ -217,25 +219,16 @@ export function beside(spot, taken) {
   const isFree = (/** @type {Spot} */ place) => !taken.some((other) => isCovered(place, other));
   if (isFree(spot)) return spot;
   const away = (/** @type {Point} */ { x, y }) => Math.hypot(x - spot.x, y - spot.y);
-  const places = taken.flatMap((other) => around(spot, other)).sort((a, b) => away(a) - away(b));
+  const near = taken.filter((other) => away(other) < AROUND);
+  const places = around(spot, near).sort((a, b) => away(a) - away(b));
   return places.find(isFree) ?? spot;
 }
 
-/**
- * Return the places at the four sides of another pin.
- *
- * @param {Spot} spot
- * @param {Spot} other
- * @returns {Spot[]}
- */
-function around(spot, other) {
-  const width = spot.reach + other.reach;
-  return [
-    { ...spot, x: other.x - width },
-    { ...spot, x: other.x + width },
-    { ...spot, y: other.y - HEIGHT },
-    { ...spot, y: other.y + HEIGHT },
-  ];
+/** Return the places that touch pins. @param {Spot} spot @param {Spot[]} pins */
+function around(spot, pins) {
+  const xs = pins.flatMap(({ x, reach: width }) => [x - spot.reach - width, x + spot.reach + width]);
+  const ys = pins.flatMap(({ y }) => [y - HEIGHT, y + HEIGHT]);
+  return [spot.x, ...xs].flatMap((x) => [spot.y, ...ys].map((y) => ({ ...spot, x, y })));
 }
 
 /** Return whether two pins cover each other, by more than a sum of fractions is off. */

@@ -11,7 +11,7 @@ const FIRST_ZOOM = 3;
 export const LAST_ZOOM = 13;
 const CLOSE_ENOUGH = 11;
 /** Pixels around what the map is to show. */
-const PADDING = [36, 36];
+const PADDING = 36;
 /** So far from home, as a share of the view, is elsewhere. */
 const FAR = 0.25;
 
@@ -51,12 +51,20 @@ export function makeMap(L, canvas) {
 export class View {
   #L;
   #map;
+  #foot;
   #home = { center: /** @type {any} */ (null), zoom: 0 };
 
-  /** @param {any} L @param {any} map */
-  constructor(L, map) {
+  /** @param {any} L @param {any} map @param {() => number} foot How much its foot covers. */
+  constructor(L, map, foot) {
     this.#L = L;
     this.#map = map;
+    this.#foot = foot;
+  }
+
+  /** What stays free around what is shown. */
+  get #room() {
+    const bottom = PADDING + this.#foot();
+    return { paddingTopLeft: [PADDING, PADDING], paddingBottomRight: [PADDING, bottom] };
   }
 
   /**
@@ -66,8 +74,8 @@ export class View {
    */
   fit(places) {
     const bounds = this.#L.latLngBounds(places.length ? places.map(at) : LOWER_48);
-    const padding = places.length ? PADDING : [0, 0];
-    this.#map.fitBounds(bounds, { animate: false, maxZoom: CLOSE_ENOUGH, padding });
+    const room = places.length ? this.#room : {};
+    this.#map.fitBounds(bounds, { animate: false, maxZoom: CLOSE_ENOUGH, ...room });
     this.settle();
   }
 
@@ -86,12 +94,12 @@ export class View {
 
   /** @param {{lat: number, lng: number}} place */
   include(place) {
-    this.#map.panInside(at(place), { padding: PADDING, ...motion() });
+    this.#map.panInside(at(place), { ...this.#room, ...motion() });
   }
 
   /** @param {any} area */
   approach(area) {
-    this.#map.fitBounds(area, { padding: PADDING, ...motion() });
+    this.#map.fitBounds(area, { ...this.#room, ...motion() });
   }
 
   get canComeCloser() {

@@ -1,8 +1,7 @@
 /**
  * What the map says and where its files are: the page's own, or these.
  *
- * The page hands over one flat record of texts (`locator/map_messages.html`); what it
- * leaves out is English, and lies beside this file.
+ * What the page (`locator/map_messages.html`) leaves out is English, and beside this file.
  *
  * @typedef {Record<string, string>} Words
  */
