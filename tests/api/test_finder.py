@@ -107,6 +107,16 @@ def test_a_page_past_the_end_is_the_last_one_and_says_so(client: Client) -> None
 
 
 @pytest.mark.usefixtures("clinics")
+def test_the_nearest_however_far_have_no_other_order(client: Client) -> None:
+    got = html(client.get(f"{URL}?near=Miami,+FL&sort=name"))
+    posted = html(post(client, {"position": {"lat": 25.8, "lng": -80.2}}))
+    for page in (got, posted):
+        assert "Here are the 3 nearest." in page
+        assert "Sorted by" not in page
+    assert "Sorted by" in html(client.get(f"{URL}?near=59011&sort=name"))
+
+
+@pytest.mark.usefixtures("clinics")
 def test_a_position_is_searched_from_and_is_in_no_link(client: Client) -> None:
     make_clinic("Far", latitude=46.3)
     asked = {"position": HERE, "page_size": 2, "radius": 25, "condition": []}

@@ -77,6 +77,15 @@ def test_pages_order_and_filters_are_buttons(client: Client, directory: Any) -> 
     assert "Clinic 0" not in html(second)
 
 
+def test_the_nearest_however_far_have_no_buttons_for_the_order(
+    client: Client, directory: Any
+) -> None:
+    page = html(search(client, directory, near="Miami, FL", sort="name"))
+    assert "Here are the 2 nearest." in page
+    assert not {"Nearest first", "Name"} & buttons(page).keys()
+    assert "Sorted by" not in page
+
+
 def test_the_last_filter_can_be_removed(client: Client, directory: Any) -> None:
     page = html(search(client, directory, condition="depression"))
     (button,) = re.findall(r"<button [^>]*?tms-chip--remove[^>]*>", page)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from typing import Any
 from urllib.parse import quote
 
@@ -219,6 +220,31 @@ def test_a_state_page_keeps_its_place_when_sorted(client: Any, directory: Any) -
     make_clinic("There", **BOISE)
     response = client.get(f"{directory.url}montana/", {"sort": "verified"})
     assert response.context["locator"].result.count == 1
+
+
+@pytest.mark.parametrize("path", ["?near=59011&radius=50&sort=name", "montana/"])
+def test_the_nearest_however_far_have_no_other_order(
+    client: Any, directory: Any, path: str
+) -> None:
+    """They are the nearest, by distance, whatever order the reader chose."""
+    make_clinic("Nearer", **BOISE)
+    make_clinic("Afar", **{**BOISE, "latitude": 43.5})
+    response = client.get(directory.url + path)
+    result = response.context["locator"].result
+    assert result.widened
+    assert [each.clinic.name for each in result.listings] == ["Nearer", "Afar"]
+    assert "Sorted by" not in html(response)
+
+
+def test_a_chosen_order_waits_for_the_next_search(client: Any, directory: Any) -> None:
+    make_clinic("Nearer", **BOISE)
+    make_clinic("Afar", **{**BOISE, "latitude": 43.5})
+    far = html(client.get(directory.url, {"near": "59011", "sort": "name"}))
+    near = html(client.get(directory.url, {"near": "83702", "sort": "name"}))
+    kept = re.compile(r'<input type="hidden"\s+name="sort"\s+value="name">')
+    assert kept.search(far)
+    assert kept.search(near)
+    assert "Sorted by" in near
 
 
 def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> None:

@@ -290,6 +290,9 @@ class Finder(FinderOptions):
 
     @property
     def sort_links(self) -> list[Link]:
+        """The orders to choose from; none where only the nearest are listed."""
+        if self.result and self.result.widened:
+            return []
         orders = list(Sort)
         if not self._has_point:
             orders.remove(Sort.DISTANCE)
