@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.factories import make_clinic
+from tests.factories import make_clinic, make_condition
 
 
 pytestmark = pytest.mark.django_db
@@ -70,6 +70,17 @@ def test_each_wrong_parameter_is_named(
     body = assert_problem(client.get(f"{API}/clinics?{query}"), 400)
     assert sorted(row["parameter"] for row in body["errors"]) == names
     assert all(row["message"] for row in body["errors"])
+
+
+@pytest.mark.parametrize("wrong", ["%F0%9F%98%80", "a%20b", "%00", "zzz"])
+@pytest.mark.parametrize("path", ["clinics", "clinics.geojson", "finder"])
+def test_a_right_value_does_not_excuse_a_wrong_one_of_its_filter(
+    client: Client, path: str, wrong: str
+) -> None:
+    slug = make_condition().slug
+    query = f"condition={slug}&condition={wrong}"
+    body = assert_problem(client.get(f"{API}/{path}?{query}"), 400)
+    assert [row["parameter"] for row in body["errors"]] == ["condition"]
 
 
 @pytest.mark.parametrize("method", ["post", "put", "patch", "delete", "options"])

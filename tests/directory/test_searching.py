@@ -101,6 +101,22 @@ def test_unknown_values_are_told_beside_their_filter(
     assert "The words beside the field" in page
 
 
+@pytest.mark.parametrize("wrong", ["😀", "a b", "x" * 300])
+def test_a_malformed_value_leaves_the_others_of_its_filter(
+    client: Any, directory: Any, wrong: str
+) -> None:
+    make_clinic("Treats it", conditions=[make_condition()])
+    make_clinic("Does not", conditions=[make_condition("Tinnitus")])
+    asked = {"near": "59011", "condition": ["depression", wrong, "nope"]}
+    response = client.get(directory.url, asked)
+    page, locator = html(response), response.context["locator"]
+    assert [each.clinic.name for each in locator.result.listings] == ["Treats it"]
+    assert 'value="depression" checked' in page
+    assert f'<p class="tms-field__error">{locator.errors["condition"]}</p>' in page
+    assert "nope" not in locator.errors["condition"]
+    assert "“nope”, so we searched without it." in page
+
+
 def test_an_empty_search_asks_for_a_place(client: Any, directory: Any) -> None:
     response = client.get(directory.url, {"near": ""})
     assert "near" in response.context["locator"].errors

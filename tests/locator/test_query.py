@@ -107,6 +107,19 @@ def test_a_wrong_value_is_named_and_counts_as_not_given(name: str, text: str) ->
     assert query == LocatorQuery()
 
 
+@pytest.mark.parametrize("wrong", ["a b", "😀", "%00", "x" * 81, "x" * 201])
+def test_a_wrong_value_of_a_filter_leaves_the_others(wrong: str) -> None:
+    query, errors = parse(f"near=77002&condition=mdd&condition={wrong}&condition=ocd")
+    assert list(errors) == ["condition"]
+    assert query == LocatorQuery(near="77002", filters={"condition": ("mdd", "ocd")})
+
+
+def test_a_wrong_value_in_a_list_of_a_json_object_leaves_the_others() -> None:
+    query, errors = LocatorQuery.from_params({"condition": ["mdd", None, {}, "a b"]})
+    assert errors == {"condition": "Use a text or a number."}
+    assert query.filters == {"condition": ("mdd",)}
+
+
 def test_every_wrong_value_is_named_at_once() -> None:
     _, errors = parse("radius=-1&age=x&near=Boise")
     assert set(errors) == {"radius", "age"}

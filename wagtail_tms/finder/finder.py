@@ -70,7 +70,8 @@ class Finder(FinderOptions):
         )
         self.errors = {k: v for k, v in self.errors.items() if k not in NOT_OURS}
         if query.filters:
-            self.errors |= unknown_values(query, self.terms)
+            # The result's message names an unknown value, too, but no malformed one.
+            self.errors = unknown_values(query, self.terms) | self.errors
         page = self._asked_page()
         offset = (max(1, page) - 1) * self.page_size
         self.query = query.replace(

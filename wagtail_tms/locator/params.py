@@ -45,7 +45,14 @@ class Sort(StrEnum):
 
 
 class Refused(ValueError):
-    """A value that a rule does not take; the message says what would be right."""
+    """A value that a rule does not take; the message says what would be right.
+
+    ``kept`` is what was right beside it, where there may be several.
+    """
+
+    def __init__(self, message: str, kept: tuple[Any, ...] = ()) -> None:
+        super().__init__(message)
+        self.kept = kept
 
 
 Reader = Callable[[str], Any]
@@ -53,7 +60,7 @@ Reader = Callable[[str], Any]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """How one parameter is read: word by word, once or repeatedly.
+    """How one parameter is read: value by value, once or repeatedly.
 
     An empty field of a form says nothing about a parameter with a ``default``.
     """
@@ -62,25 +69,43 @@ class Rule:
     repeatable: bool = False
     default: bool = False
 
-    def value(self, words: list[str]) -> Any:
-        """Return what the words mean.
+    def says_nothing(self, values: list[Any]) -> bool:
+        """Tell whether the values are no more than an empty field of a form.
+
+        Raises:
+            Refused: with a sentence for the visitor.
+        """
+        return not values or (self.default and not any(map(as_word, values)))
+
+    def value(self, values: list[Any]) -> Any:
+        """Return what the values mean.
 
         Raises:
             Refused: with a sentence for the visitor.
         """
         if self.repeatable:
-            return self._values(words)
+            return self._values(values)
+        words = [as_word(value) for value in values]
         if len(words) > 1:
             raise Refused(_("Give this only once."))
         return self.read(words[0])
 
-    def _values(self, words: list[str]) -> tuple[Any, ...]:
-        chosen = sorted({self.read(word) for word in words if word})
+    def _values(self, values: list[Any]) -> tuple[Any, ...]:
+        chosen: set[Any] = set()
+        refusals: list[Refused] = []
+        for value in values:
+            try:
+                if word := as_word(value):
+                    chosen.add(self.read(word))
+            except Refused as refused:
+                refusals.append(refused)
         if len(chosen) > MAX_VALUES:
             raise Refused(
                 _("Choose at most %(maximum)s values.") % {"maximum": MAX_VALUES}
             )
-        return tuple(chosen)
+        if refusals:
+            raise Refused(str(refusals[0]), tuple(sorted(chosen)))
+        return tuple(sorted(chosen))
 
 
 def _text(word: str) -> str:
@@ -190,7 +215,10 @@ def read(
     known_only: bool = False,
     rules: Mapping[str, Rule] = RULES,
 ) -> tuple[dict[str, Any], dict[str, str]]:
-    """Return what the parameters say, and by name what is wrong with the others."""
+    """Return what the parameters say, and by name what is wrong.
+
+    Of a repeatable parameter, the values that are right are kept beside a wrong one.
+    """
     given: dict[str, Any] = {}
     errors: dict[str, str] = {}
     for key in params:
@@ -201,13 +229,15 @@ def read(
             if name in PRIVATE:
                 given[name] = PRIVATE[name](params[key])
             elif name in rules:
-                words = [as_word(value) for value in _listed(params, key)]
-                if words and (any(words) or not rules[name].default):
-                    given[name] = rules[name].value(words)
+                values = [*_listed(params, key)]
+                if not rules[name].says_nothing(values):
+                    given[name] = rules[name].value(values)
             elif known_only:
                 errors[name[:MAX_TEXT]] = _("There is no such parameter.")
         except Refused as refused:
             errors[name] = str(refused)
+            if refused.kept:
+                given[name] = refused.kept
     return given, errors
 
 

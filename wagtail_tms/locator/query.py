@@ -120,11 +120,11 @@ class LocatorQuery:
         """Read a query string, a form or a JSON object; never raise.
 
         Returns the query and, by parameter name, what is wrong in plain words. A wrong
-        value counts as not given. ``prefix`` stands before every name. ``known_only``
-        reports unknown names, as the API does. ``defaults`` fill what is not given; its
-        choices (place, filters, text) only while no parameter at all is given, so that
-        a reader can clear them. ``position`` and ``area`` are read from a JSON object
-        alone.
+        value counts as not given; the others of its filter are kept. ``prefix`` stands
+        before every name. ``known_only`` reports unknown names, as the API does.
+        ``defaults`` fill what is not given; its choices (place, filters, text) only
+        while no parameter at all is given, so that a reader can clear them.
+        ``position`` and ``area`` are read from a JSON object alone.
 
         Whether the filter values exist is not looked up here: see ``unknown_values``.
         """
