@@ -69,6 +69,9 @@ class NameResolver:
             found = self.gazetteer.cities(normalize_name(address.whole))
             if found:
                 return self._choose(found)
+        city = self._city_but_for_spaces(address.cities[0], state.code)
+        if city:
+            return Resolution(city)
         return self._misspelled_in_state(address.cities[0], state)
 
     def _misspelled_in_state(self, text: str, state: State) -> Resolution:
@@ -141,6 +144,14 @@ class NameResolver:
             city = self.gazetteer.city(name, state)
             if city:
                 return city
+        return None
+
+    def _city_but_for_spaces(self, text: str, state: str) -> Place | None:
+        """The city of the state that is written so but for its spaces: La Crosse."""
+        joined = normalize_name(text).replace(" ", "")
+        for name in self.gazetteer.names(state).names:
+            if name.replace(" ", "") == joined:
+                return self.gazetteer.city(name, state)
         return None
 
     def cities(self, text: str) -> list[Place]:
