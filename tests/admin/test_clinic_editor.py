@@ -113,6 +113,7 @@ def test_publishing_needs_an_address_and_a_way_to_reach_the_clinic(post):
         ({"location_latlng": "0, 0"}, "location"),
         ({"postal_code": "10001"}, "postal_code"),
         ({"postal_code": "0210"}, "postal_code"),
+        ({"city": "東京"}, "city"),
         ({"phone": "555"}, "phone"),
         ({"last_verified_on": "2999-01-01"}, "last_verified_on"),
         ({"minimum_age": "121"}, "minimum_age"),
@@ -121,6 +122,11 @@ def test_publishing_needs_an_address_and_a_way_to_reach_the_clinic(post):
 )
 def test_an_error_stands_on_its_field_and_on_no_other(post, changes, field):
     assert list(errors(post("publish", **changes))) == [field]
+
+
+def test_a_draft_may_have_a_city_that_makes_no_address(post):
+    assert post(city="東京").status_code == 302
+    assert get_clinic_model().objects.get().city == "東京"
 
 
 def test_a_row_that_closes_before_it_opens_is_refused(post):

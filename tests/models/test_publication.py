@@ -10,13 +10,15 @@ from typing import Any
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.management import call_command
+from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests.articles.factories import make_article, make_index
-from tests.factories import BIG_TIMBER, make_clinic, make_device
+from tests.factories import BIG_TIMBER, make_clinic, make_device, make_directory
 from wagtail_tms import get_clinic_model
+from wagtail_tms.directory.addresses import clinic_url
 from wagtail_tms.models import ClinicDevice, LocatorEntry, OpeningHours
 
 
@@ -61,6 +63,28 @@ def test_an_incomplete_or_wrong_draft_stays_a_draft(
     assert not clinic.live
     assert clinic.first_published_at is None
     assert not LocatorEntry.objects.exists()
+
+
+@pytest.mark.parametrize("city", ["東京", "😀", "-", "Москва"])
+def test_a_city_that_makes_no_address_stays_a_draft(city: str) -> None:
+    clinic = make_clinic(live=False, city=city)
+    clinic.full_clean()
+    errors = refusal(clinic.save_revision())
+    assert list(errors) == ["city"]
+    assert "letters from A to Z" in errors["city"][0]
+    clinic.refresh_from_db()
+    assert (clinic.live, clinic.city) == (False, city)
+    assert not LocatorEntry.objects.exists()
+
+
+@pytest.mark.parametrize("city", ["Cañon City", "Hagåtña", "O'Fallon", "29 Palms"])
+def test_a_public_clinic_has_a_page(client: Client, city: str) -> None:
+    directory = make_directory()
+    clinic = make_clinic(live=False, city=city)
+    assert refusal(clinic.save_revision()) == {}
+    url = clinic_url(clinic)
+    assert url.startswith(directory.url + "montana/")
+    assert client.get(url).status_code == 200
 
 
 def test_what_was_public_stays_as_it_was() -> None:

@@ -6,6 +6,7 @@ import logging
 from typing import TYPE_CHECKING, Any
 
 from django.core.exceptions import ValidationError
+from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.actions.publish_revision import PublishRevisionAction
 from wagtail.log_actions import log
@@ -86,6 +87,7 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
     }
     if not clinic.phone and not clinic.website:
         errors["phone"] = _("Give a telephone number or a website.")
+    errors |= _errors_of_city(clinic)
     errors |= _errors_of_moving(clinic)
     if clinic.postal_code:
         if clinic.latitude is not None and clinic.longitude is not None:
@@ -94,6 +96,18 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
             errors |= _place_on_map(clinic, places.postal_code(clinic.postal_code[:5]))
     if errors:
         raise ValidationError(errors)
+
+
+def _errors_of_city(clinic: AbstractClinic) -> dict[str, Any]:
+    """Return what is wrong with a city without which the clinic has no address."""
+    if not clinic.city or slugify(clinic.city):
+        return {}
+    return {
+        "city": _(
+            "Write this in letters from A to Z or digits: the address of the clinic's "
+            "page is made of them. Accents are fine."
+        )
+    }
 
 
 def _errors_of_moving(clinic: AbstractClinic) -> dict[str, Any]:
