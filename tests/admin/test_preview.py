@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from tests.factories import make_clinic, make_condition, make_device
@@ -31,6 +33,18 @@ def test_an_almost_empty_draft_can_be_seen(admin, clinic_url, clinic_data):
     url = clinic_url("preview_on_add")
     assert admin.post(url, data).json()["is_valid"]
     assert admin.get(url).status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("name", "heading"),
+    [("", "Clinic without a name"), ("Calm & Quiet", "Calm &amp; Quiet")],
+)
+def test_a_preview_always_has_a_heading(admin, clinic_url, clinic_data, name, heading):
+    url = clinic_url("preview_on_add")
+    assert admin.post(url, clinic_data(name=name)).json()["is_valid"]
+    page = admin.get(url).content.decode()
+    assert f"<h1>{heading}</h1>" in page
+    assert re.search(rf"<title>\s*{heading}\s*</title>", page)
 
 
 def test_a_change_can_be_seen_before_it_is_saved(admin, clinic_url, clinic_data):

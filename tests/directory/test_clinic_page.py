@@ -261,7 +261,7 @@ def preview(clinic: Any) -> str:
 def test_an_empty_draft_can_be_previewed() -> None:
     make_directory()
     page = preview(get_clinic_model()())
-    assert "<h1></h1>" in page
+    assert "<h1>Clinic without a name</h1>" in page
 
 
 def test_a_draft_shows_its_unsaved_rows() -> None:
