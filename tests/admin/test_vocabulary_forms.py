@@ -39,9 +39,10 @@ def test_nobody_of_an_age_group_is_older_than_120(form_after, field, age):
     assert form_after(AgeGroup, **ages) is None
 
 
-@pytest.mark.parametrize("field", ["minimum_age", "maximum_age"])
-def test_nobody_of_a_clearance_is_older_than_120(form_after, field):
-    clearance = {
+@pytest.fixture
+def clearance():
+    """What the form of a device posts for one clearance."""
+    return {
         "condition": make_condition().pk,
         "minimum_age": "120",
         "maximum_age": "120",
@@ -51,10 +52,23 @@ def test_nobody_of_a_clearance_is_older_than_120(form_after, field):
         "checked_on": "2026-01-02",
         "source_url": "https://example.com/K123456",
     }
+
+
+@pytest.mark.parametrize("field", ["minimum_age", "maximum_age"])
+def test_nobody_of_a_clearance_is_older_than_120(form_after, clearance, field):
     wrong = inline_formset([{**clearance, field: "99999"}])
     [row] = form_after(Device, clearances=wrong).formsets["clearances"].forms
     assert "An age is at most 120." in row.errors[field]
     assert form_after(Device, clearances=inline_formset([clearance])) is None
+
+
+@pytest.mark.parametrize("field", ["decided_on", "checked_on"])
+def test_a_clearance_that_is_still_to_come_is_no_clearance(
+    form_after, clearance, field
+):
+    future = inline_formset([{**clearance, field: "2999-01-02"}])
+    [row] = form_after(Device, clearances=future).formsets["clearances"].forms
+    assert row.errors == {field: ["This day has not come yet."]}
 
 
 def test_the_spreadsheets_of_conditions_say_why_one_is_off_label(admin):

@@ -40,6 +40,8 @@ def _no_slug(data: dict[str, Any]) -> None:
         (_no_date, ["coil/K123456/mdd", "decided_on"]),
         (lambda d: clearance_of(d).update(number="123"), ["coil/123/mdd", "number"]),
         (lambda d: clearance_of(d).update(decided_on="soon"), ["K1", "decided_on"]),
+        (lambda d: clearance_of(d).update(decided_on="2999-01-02"), ["decided_on"]),
+        (lambda d: clearance_of(d).update(checked_on="2019-01-02"), ["checked_on"]),
         (lambda d: clearance_of(d).update(pathway="magic"), ["K1", "pathway"]),
         (lambda d: clearance_of(d).update(condition="flu"), ["condition", "flu"]),
         (lambda d: clearance_of(d).update(protocol="laser"), ["protocol", "laser"]),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
 from django.core.validators import RegexValidator
 from django.db import models
@@ -10,6 +12,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 
+from wagtail_tms.models.days import days_to_come
 from wagtail_tms.models.terms import Term
 from wagtail_tms.querysets import VocabularyQuerySet
 from wagtail_tms.validators import validate_age
@@ -62,14 +65,15 @@ class Condition(Term):
 
     def clean(self) -> None:
         super().clean()
+        errors = days_to_come(self, "off_label_as_of")
         if self.off_label_as_of and not self.off_label_source_url:
-            raise ValidationError(
-                {"off_label_source_url": _("Say where there is no clearance listed.")}
+            errors["off_label_source_url"] = _(
+                "Say where there is no clearance listed."
             )
         if self.off_label_source_url and not self.off_label_as_of:
-            raise ValidationError(
-                {"off_label_as_of": _("Say on which day the source was read.")}
-            )
+            errors["off_label_as_of"] = _("Say on which day the source was read.")
+        if errors:
+            raise ValidationError(errors)
 
 
 class Protocol(Term):
@@ -99,6 +103,11 @@ class Protocol(Term):
     class Meta(Term.Meta):
         verbose_name = _("protocol")
         verbose_name_plural = _("protocols")
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := days_to_come(self, "checked_on"):
+            raise ValidationError(errors)
 
 
 class Device(Term, ClusterableModel):
@@ -225,10 +234,19 @@ class DeviceClearance(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        errors = days_to_come(self, "decided_on", "checked_on")
+        # With a wrong day, which of the two came first is not known.
+        if not errors and self._is_checked_too_early():
+            errors["checked_on"] = _("This is before the day of the decision.")
         if self.maximum_age is not None and self.maximum_age < self.minimum_age:
-            raise ValidationError(
-                {"maximum_age": _("“To age” cannot be lower than “from age”.")}
-            )
+            errors["maximum_age"] = _("“To age” cannot be lower than “from age”.")
+        if errors:
+            raise ValidationError(errors)
+
+    def _is_checked_too_early(self) -> bool:
+        days = decided_on, checked_on = self.decided_on, self.checked_on
+        are_days = all(isinstance(day, datetime.date) for day in days)
+        return are_days and checked_on < decided_on
 
     def covers_age(self, age: int | None) -> bool:
         """Tell whether the clearance reaches a person of this age (``None``: any)."""
