@@ -138,6 +138,31 @@ def test_a_row_that_closes_before_it_opens_is_refused(post):
     }
 
 
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_a_row_from_a_day_to_come_is_refused(post, action):
+    today = timezone.localdate()
+    tomorrow = (today + datetime.timedelta(days=1)).isoformat()
+    device = {"device": make_device().pk, "verified_on": tomorrow}
+    insurer = {"insurer": make_insurer().pk, "status": "ask", "verified_on": tomorrow}
+    response = post(
+        action, devices=[{**device, "since": today.year + 1}], insurers=[insurer]
+    )
+    assert errors(response) == {
+        "devices-0-since": ["This year has not come yet."],
+        "devices-0-verified_on": ["This day has not come yet."],
+        "insurers-0-verified_on": ["This day has not come yet."],
+    }
+
+
+def test_a_row_may_be_of_today(post):
+    today = timezone.localdate()
+    seen = {"verified_on": today.isoformat()}
+    device = {"device": make_device().pk, "since": today.year, **seen}
+    insurer = {"insurer": make_insurer().pk, "status": "ask", **seen}
+    assert post("publish", devices=[device], insurers=[insurer]).status_code == 302
+    assert the_clinic().live
+
+
 def test_errors_are_shown_in_the_page(post):
     response = post("publish", location_latlng="999, 999")
     page = response.content.decode()

@@ -16,10 +16,16 @@ from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from tests.articles.factories import make_article, make_index
-from tests.factories import BIG_TIMBER, make_clinic, make_device, make_directory
+from tests.factories import (
+    BIG_TIMBER,
+    make_clinic,
+    make_device,
+    make_directory,
+    make_insurer,
+)
 from wagtail_tms import get_clinic_model
 from wagtail_tms.directory.addresses import clinic_url
-from wagtail_tms.models import ClinicDevice, LocatorEntry, OpeningHours
+from wagtail_tms.models import ClinicDevice, ClinicInsurer, LocatorEntry, OpeningHours
 
 
 pytestmark = pytest.mark.django_db
@@ -197,6 +203,17 @@ def test_saved_rows_are_no_contradiction_to_themselves() -> None:
     clinic = make_clinic(devices=[make_device()], hours=[(0, "08:00", "17:00")])
     assert refusal(clinic.save_revision()) == {}
     assert refusal(clinic.save_revision()) == {}
+
+
+def test_nobody_confirmed_a_row_on_a_day_to_come() -> None:
+    tomorrow = timezone.localdate() + datetime.timedelta(days=1)
+    clinic = make_clinic(live=False)
+    clinic.devices = [ClinicDevice(device=make_device(), since=tomorrow.year + 1)]
+    clinic.insurers = [ClinicInsurer(insurer=make_insurer(), verified_on=tomorrow)]
+    assert refusal(clinic.save_revision()) == {
+        "devices": ["Row 1: Since year: This year has not come yet."],
+        "insurers": ["Row 1: Confirmed on: This day has not come yet."],
+    }
 
 
 def test_a_device_that_is_listed_twice() -> None:

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel
 
 from wagtail_tms import get_clinic_model_string
 from wagtail_tms.models.access import Insurer
+from wagtail_tms.models.days import days_to_come, years_to_come
 from wagtail_tms.models.people import Person
 from wagtail_tms.models.rows import PointingRow
 from wagtail_tms.models.treatments import Device
@@ -155,6 +156,12 @@ class ClinicDevice(PointingRow):
     def __str__(self) -> str:
         return str(self.device)
 
+    def clean(self) -> None:
+        super().clean()
+        errors = days_to_come(self, "verified_on") | years_to_come(self, "since")
+        if errors:
+            raise ValidationError(errors)
+
 
 class ClinicInsurer(PointingRow):
     """An insurer that a clinic works with, and how."""
@@ -188,6 +195,11 @@ class ClinicInsurer(PointingRow):
 
     def __str__(self) -> str:
         return str(self.insurer)
+
+    def clean(self) -> None:
+        super().clean()
+        if errors := days_to_come(self, "verified_on"):
+            raise ValidationError(errors)
 
 
 class ClinicClinician(PointingRow):

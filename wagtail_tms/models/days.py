@@ -1,4 +1,4 @@
-"""Days on which someone looked, asked or decided: none of them is still to come."""
+"""Days and years in which something was found or began: none is still to come."""
 
 from __future__ import annotations
 
@@ -20,4 +20,14 @@ def days_to_come(instance: models.Model, *fields: str) -> dict[str, Any]:
         field: _("This day has not come yet.")
         for field in fields
         if isinstance(day := getattr(instance, field), datetime.date) and day > today
+    }
+
+
+def years_to_come(instance: models.Model, *fields: str) -> dict[str, Any]:
+    """Return an error for each of these fields that holds a year after this one."""
+    this_year = timezone.localdate().year
+    return {
+        field: _("This year has not come yet.")
+        for field in fields
+        if isinstance(year := getattr(instance, field), int) and year > this_year
     }
