@@ -83,9 +83,31 @@ def test_what_is_wrong_is_told_at_once() -> None:
     assert {*errors} == {"postal_code", "time_zone", "phone"}
 
 
+@pytest.mark.parametrize(
+    ("fields", "value"),
+    [
+        (["phone", "fax"], "no"),
+        (["website", "booking_url"], "ftp://example.com/"),
+        (
+            ["accepting_confirmed_on", "last_verified_on", "price_note_on"],
+            datetime.date(2999, 1, 1),
+        ),
+    ],
+)
+def test_every_wrong_field_of_a_kind_is_told_at_once(
+    fields: list[str], value: Any
+) -> None:
+    assert [*errors_of(**dict.fromkeys(fields, value))] == fields
+
+
+def test_a_price_without_a_day_hides_no_other_wrong_day() -> None:
+    wrong = {"price_note": "$200", "last_verified_on": datetime.date(2999, 1, 1)}
+    assert {*errors_of(**wrong)} == {"last_verified_on", "price_note_on"}
+
+
 def test_a_day_to_come_cannot_have_confirmed_anything() -> None:
     tomorrow = timezone.localdate() + datetime.timedelta(days=1)
-    for field in ("accepting_confirmed_on", "last_verified_on"):
+    for field in ("accepting_confirmed_on", "last_verified_on", "price_note_on"):
         assert list(errors_of(**{field: tomorrow})) == [field]
 
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from wagtail_tms import places
 from wagtail_tms.models.clinic_choices import ClinicStatus
+from wagtail_tms.models.days import days_to_come
 from wagtail_tms.models.validation import gather
 from wagtail_tms.phones import normalize_phone
 
@@ -44,20 +45,25 @@ def _check_slug(clinic: AbstractClinic) -> None:
 
 
 def _check_phones(clinic: AbstractClinic) -> None:
+    errors = {}
     for field in ("phone", "fax"):
         if value := getattr(clinic, field):
             try:
                 setattr(clinic, field, normalize_phone(value))
             except ValidationError as error:
-                raise ValidationError({field: error.messages}) from error
+                errors[field] = error.messages
+    if errors:
+        raise ValidationError(errors)
 
 
-def _check_website(clinic: AbstractClinic) -> None:
+def _check_websites(clinic: AbstractClinic) -> None:
+    errors = {}
     for field in ("website", "booking_url"):
         address = getattr(clinic, field)
         if address and not address.lower().startswith(("https://", "http://")):
-            message = _("Enter an address that begins with https:// or http://.")
-            raise ValidationError({field: message})
+            errors[field] = _("Enter an address that begins with https:// or http://.")
+    if errors:
+        raise ValidationError(errors)
 
 
 def _check_position(clinic: AbstractClinic) -> None:
@@ -135,15 +141,12 @@ def _hours_apart(zone: str, place: Place) -> float:
 
 
 def _check_dates(clinic: AbstractClinic) -> None:
-    today = timezone.localdate()
-    for field in ("accepting_confirmed_on", "last_verified_on", "price_note_on"):
-        value = getattr(clinic, field)
-        if value and value > today:
-            raise ValidationError({field: _("This day has not come yet.")})
+    fields = "accepting_confirmed_on", "last_verified_on", "price_note_on"
+    errors = days_to_come(clinic, *fields)
     if clinic.price_note and not clinic.price_note_on:
-        raise ValidationError(
-            {"price_note_on": _("Say from which day these prices are.")}
-        )
+        errors["price_note_on"] = _("Say from which day these prices are.")
+    if errors:
+        raise ValidationError(errors)
 
 
 def _check_ages(clinic: AbstractClinic) -> None:
@@ -176,7 +179,7 @@ _CHECKS = (
     _check_position,
     _check_postal_code,
     _check_time_zone,
-    _check_website,
+    _check_websites,
     _check_dates,
     _check_ages,
     _check_closing,
