@@ -9,7 +9,12 @@ import pytest
 from django.urls import reverse
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
-from tests.factories import make_condition, make_off_label
+from tests.factories import (
+    make_clearance,
+    make_condition,
+    make_device,
+    make_off_label,
+)
 from wagtail_tms.models import AgeGroup, Condition, Device
 
 
@@ -69,6 +74,28 @@ def test_a_clearance_that_is_still_to_come_is_no_clearance(
     future = inline_formset([{**clearance, field: "2999-01-02"}])
     [row] = form_after(Device, clearances=future).formsets["clearances"].forms
     assert row.errors == {field: ["This day has not come yet."]}
+
+
+def test_a_clearance_of_a_device_is_listed_once(form_after, clearance):
+    twice = inline_formset([clearance, clearance])
+    first, second = form_after(Device, clearances=twice).formsets["clearances"].forms
+    assert not first.errors
+    assert second.errors == {"number": ["K123456 is listed twice. Keep one row."]}
+    kept = inline_formset([clearance, {**clearance, "DELETE": "1"}])
+    assert form_after(Device, clearances=kept) is None
+    assert Device.objects.get().clearances.count() == 1
+
+
+def test_a_clearance_that_stands_twice_already_can_be_deleted(admin, clearance):
+    device, condition = make_device(), make_condition()
+    rows = [make_clearance(device, condition) for _ in range(2)]
+    posted = inline_formset([{**clearance, "id": row.pk} for row in rows], initial=2)
+    address = reverse(Device.snippet_viewset.get_url_name("edit"), args=[device.pk])
+    data = {"name": "One", "slug": "one", "sort_order": "1", "clearances": posted}
+    assert admin.post(address, nested_form_data(data)).status_code == 200
+    posted["1-DELETE"] = "1"
+    assert admin.post(address, nested_form_data(data)).status_code == 302
+    assert [row.pk for row in device.clearances.all()] == [rows[0].pk]
 
 
 def test_the_spreadsheets_of_conditions_say_why_one_is_off_label(admin):

@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from wagtail_tms.models import ClinicDevice, Device, OpeningHours, SpecialDay
+from wagtail_tms.models import (
+    ClinicDevice,
+    Device,
+    DeviceClearance,
+    OpeningHours,
+    SpecialDay,
+)
 from wagtail_tms.models.row_rules import END_OF_DAY, contradictions
 
 
@@ -63,6 +69,26 @@ def test_a_device_stands_once_and_an_empty_row_repeats_nothing() -> None:
     [wrong] = contradictions("devices", [*rows, ClinicDevice()])
     assert (wrong.row, wrong.field) == (2, "device")
     assert wrong.message == "Coil One is listed twice. Keep one row."
+
+
+def test_a_clearance_stands_once_for_each_condition_and_day() -> None:
+    def clearance(**changes: Any) -> DeviceClearance:
+        same = {"number": "K123456", "condition_id": 1, "decided_on": CHRISTMAS}
+        return DeviceClearance(**{**same, **changes})
+
+    others = [
+        {"number": "K654321"},
+        {"condition_id": 2},
+        {"decided_on": CHRISTMAS - datetime.timedelta(days=1)},
+        {"minimum_age": 15, "maximum_age": 21},
+        {"protocol_id": 1},
+    ]
+    rows = [clearance(), *(clearance(**other) for other in others)]
+    assert found("clearances", *rows) == []
+    [wrong] = contradictions("clearances", [*rows, clearance()])
+    assert (wrong.row, wrong.field) == (6, "number")
+    assert wrong.message == "K123456 is listed twice. Keep one row."
+    assert found("clearances", DeviceClearance(), DeviceClearance()) == []
 
 
 def test_rows_without_a_rule_contradict_nothing() -> None:

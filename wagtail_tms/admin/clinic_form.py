@@ -8,10 +8,10 @@ from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 
-from wagtail_tms.admin.clinic_rows import check_rows
 from wagtail_tms.admin.map_widget import LocationField
 from wagtail_tms.admin.moving import follow_postal_code
 from wagtail_tms.admin.position import rounded
+from wagtail_tms.admin.rows import check_rows
 from wagtail_tms.models.validation import field_label
 from wagtail_tms.phones import display_phone
 

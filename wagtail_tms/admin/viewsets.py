@@ -23,6 +23,7 @@ from wagtail_tms.admin import clinic_listing
 from wagtail_tms.admin.clinic_export import EXPORT
 from wagtail_tms.admin.clinic_form import ClinicForm
 from wagtail_tms.admin.clinic_panels import clinic_edit_handler
+from wagtail_tms.admin.device_form import DeviceForm
 from wagtail_tms.admin.export import FormulaSafeExportMixin
 from wagtail_tms.admin.filters import ClinicFilterSet
 from wagtail_tms.admin.live_link import LiveLinkMixin
@@ -181,6 +182,12 @@ class DeviceViewSet(VocabularyViewSet):
     ]
     export_headings = {"clearance_count": _("Clearances")}
     export_filename = "devices"
+
+    def get_edit_handler(self) -> Panel:
+        """Return the model's panels, with the form that compares the clearances."""
+        handler = super().get_edit_handler()
+        handler.base_form_class = DeviceForm
+        return handler
 
     def get_queryset(self, request: Any) -> QuerySet[Device]:
         return Device.objects.annotate(clearance_count=Count("clearances"))

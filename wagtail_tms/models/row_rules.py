@@ -1,4 +1,4 @@
-"""What the rows of a clinic must be: each alone, and beside the others."""
+"""What rows of a clinic or a device must be: each alone, and beside the others."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def contradictions(relation: str, rows: Sequence[Any]) -> Iterator[Contradiction
     """Yield what is wrong among rows that are right alone.
 
     Args:
-        relation: the name by which the clinic knows these rows, such as "devices".
+        relation: the name by which their parent knows these rows, such as "devices".
         rows: model instances; they need not be saved.
     """
     if rule := _RULES.get(relation):
@@ -86,16 +86,21 @@ def _errors_alone(row: Any, parent: str) -> list[str]:
     return []
 
 
-def _repeats(rows: Sequence[Any], *, field: str) -> Iterator[Contradiction]:
+def _repeats(
+    rows: Sequence[Any], *, field: str, key: Sequence[str], details: Sequence[str] = ()
+) -> Iterator[Contradiction]:
+    """Yield the rows that have the key of an earlier one, and the same details."""
     seen = set()
     for number, row in enumerate(rows):
-        key = getattr(row, f"{field}_id")
-        if key in seen:
+        values = tuple(getattr(row, name) for name in key)
+        if None in values:
+            continue
+        values += tuple(getattr(row, name) for name in details)
+        if values in seen:
             name = getattr(row, field)
             message = _("%(name)s is listed twice. Keep one row.") % {"name": name}
             yield Contradiction(number, field, message)
-        elif key is not None:
-            seen.add(key)
+        seen.add(values)
 
 
 def _overlaps(rows: Sequence[Any], *, day: str) -> Iterator[Contradiction]:
@@ -128,8 +133,15 @@ def _minutes(time: datetime.time) -> int:
 
 
 _RULES: dict[str, Callable[[Sequence[Any]], Iterator[Contradiction]]] = {
-    "devices": partial(_repeats, field="device"),
-    "insurers": partial(_repeats, field="insurer"),
+    "devices": partial(_repeats, field="device", key=["device_id"]),
+    "insurers": partial(_repeats, field="insurer", key=["insurer_id"]),
+    # One decision may clear a device for several conditions, ages and protocols.
+    "clearances": partial(
+        _repeats,
+        field="number",
+        key=["number", "condition_id", "decided_on"],
+        details=["minimum_age", "maximum_age", "protocol_id"],
+    ),
     "opening_hours": partial(_overlaps, day="weekday"),
     "special_days": partial(_overlaps, day="date"),
 }

@@ -1,4 +1,4 @@
-"""The rules about a clinic's rows, with each error on the row of the form."""
+"""The rules about rows, with each error on the row of the form."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from wagtail_tms.models.row_rules import contradictions
 
 
 def check_rows(formsets: Mapping[str, BaseFormSet]) -> None:
-    """Put an error on every row that contradicts an earlier row of its clinic."""
+    """Put an error on every row that contradicts an earlier row of its kind."""
     for relation, formset in formsets.items():
         forms = list(_kept_rows(formset))
         for found in contradictions(relation, [form.instance for form in forms]):
