@@ -254,6 +254,19 @@ def test_hours_until_midnight_overlap_later_hours(post):
     assert list(errors(response)) == ["opening_hours-1-opens"]
 
 
+@pytest.mark.parametrize("action", ["", "publish"])
+def test_a_day_is_by_appointment_in_one_row(post, action):
+    monday = {"weekday": "0", "by_appointment": "on"}
+    response = post(action, opening_hours=[monday, {**monday, "note": "Call us"}])
+    assert errors(response) == {
+        "opening_hours-1-by_appointment": [
+            "Another row for the same day says so. Keep one row."
+        ]
+    }
+    tuesday = {**monday, "weekday": "1"}
+    assert post(action, opening_hours=[monday, tuesday]).status_code == 302
+
+
 def test_hours_that_touch_do_not_overlap(post):
     response = post(
         opening_hours=[

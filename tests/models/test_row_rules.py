@@ -47,7 +47,6 @@ def found(relation: str, *rows: Any) -> list[tuple[int, str]]:
         ([hours(0, "08:00", "12:00"), hours(1, "08:00", "12:00")], []),
         ([hours(0, "12:00", "17:00"), hours(0, "08:00", "12:30")], [(0, "opens")]),
         ([hours(0, "08:00", "00:00"), hours(0, "20:00", "21:00")], [(1, "opens")]),
-        ([OpeningHours(weekday=0, by_appointment=True)] * 2, []),
         ([hours(None, "08:00", "12:00")] * 2, []),
     ],
 )
@@ -55,6 +54,20 @@ def test_hours_of_one_weekday_do_not_overlap(
     rows: list[Any], wrong: list[tuple[int, str]]
 ) -> None:
     assert found("opening_hours", *rows) == wrong
+
+
+def appointments(weekday: int | None) -> OpeningHours:
+    return OpeningHours(weekday=weekday, by_appointment=True)
+
+
+def test_a_weekday_is_by_appointment_once() -> None:
+    timed = hours(0, "08:00", "12:00")
+    timed.by_appointment = True
+    rows = [appointments(0), timed, appointments(1), appointments(None)]
+    assert found("opening_hours", *rows, appointments(None)) == []
+    [wrong] = contradictions("opening_hours", [*rows, appointments(0)])
+    assert (wrong.row, wrong.field) == (4, "by_appointment")
+    assert wrong.message == "Another row for the same day says so. Keep one row."
 
 
 def test_a_closed_day_has_no_hours_beside_it() -> None:

@@ -103,6 +103,23 @@ def _repeats(
         seen.add(values)
 
 
+def _opening_hours(rows: Sequence[Any]) -> Iterator[Contradiction]:
+    yield from _overlaps(rows, day="weekday")
+    yield from _repeated_appointments(rows)
+
+
+def _repeated_appointments(rows: Sequence[Any]) -> Iterator[Contradiction]:
+    """Yield what says of a weekday only what an earlier row said: by appointment."""
+    seen = set()
+    for number, row in enumerate(rows):
+        if row.weekday is None or not row.by_appointment or _span(row):
+            continue
+        if row.weekday in seen:
+            message = _("Another row for the same day says so. Keep one row.")
+            yield Contradiction(number, "by_appointment", message)
+        seen.add(row.weekday)
+
+
 def _overlaps(rows: Sequence[Any], *, day: str) -> Iterator[Contradiction]:
     by_day = defaultdict(list)
     for number, row in enumerate(rows):
@@ -142,6 +159,6 @@ _RULES: dict[str, Callable[[Sequence[Any]], Iterator[Contradiction]]] = {
         key=["number", "condition_id", "decided_on"],
         details=["minimum_age", "maximum_age", "protocol_id"],
     ),
-    "opening_hours": partial(_overlaps, day="weekday"),
+    "opening_hours": _opening_hours,
     "special_days": partial(_overlaps, day="date"),
 }
