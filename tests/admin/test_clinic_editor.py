@@ -181,6 +181,14 @@ def test_an_unknown_zip_code_without_a_position_puts_the_error_on_the_map(post):
     assert list(errors(response)) == ["location"]
 
 
+@pytest.mark.parametrize("position", ["", "45.835, -109.955"])
+def test_a_malformed_zip_code_has_the_only_error(post, position):
+    response = post("publish", location_latlng=position, postal_code="7700")
+    assert errors(response) == {
+        "postal_code": ["Enter five digits, or nine like 59011-1234."]
+    }
+
+
 # Closing and moving
 
 

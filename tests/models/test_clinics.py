@@ -19,6 +19,7 @@ from wagtail_tms.models import (
     OpeningHours,
     SpecialDay,
 )
+from wagtail_tms.models.validation import gather
 
 
 pytestmark = pytest.mark.django_db
@@ -175,6 +176,27 @@ def test_a_clinic_without_a_position_is_placed_in_its_zip_code() -> None:
     assert clinic.location_precision == "postal_code"
     assert abs(clinic.latitude - 45.9) < 0.5
     assert abs(clinic.longitude + 109.9) < 0.5
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"latitude": None, "longitude": None},
+        {"latitude": 29.76, "longitude": -95.37},
+        {"time_zone": "America/New_York"},
+    ],
+    ids=["no position", "far away", "another time"],
+)
+@pytest.mark.parametrize("postal_code", ["7700", "590110"])
+def test_a_malformed_zip_code_proves_nothing_about_other_fields(
+    postal_code: str, changes: dict[str, Any]
+) -> None:
+    clinic = get_clinic_model()(**{**COMPLETE, "postal_code": postal_code, **changes})
+    with pytest.raises(ValidationError) as error:
+        gather(clinic.full_clean, clinic.validate_for_publication)
+    assert error.value.message_dict == {
+        "postal_code": ["Enter five digits, or nine like 59011-1234."]
+    }
 
 
 def test_an_unknown_zip_code_asks_for_the_map() -> None:

@@ -80,7 +80,7 @@ def _check_position(clinic: AbstractClinic) -> None:
 
 def _check_postal_code(clinic: AbstractClinic) -> None:
     state = places.state(clinic.state)
-    if not clinic.postal_code or not state:
+    if not has_postal_code(clinic) or not state:
         return
     code, place = clinic.postal_code[:5], places.postal_code(clinic.postal_code[:5])
     if place and place.state != clinic.state:
@@ -92,6 +92,18 @@ def _check_postal_code(clinic: AbstractClinic) -> None:
     else:
         return
     raise ValidationError({"postal_code": message % values})
+
+
+def has_postal_code(clinic: AbstractClinic) -> bool:
+    """Tell whether the clinic has a ZIP code that is written as one.
+
+    What is written otherwise is refused by its field, and proves nothing about others.
+    """
+    try:
+        clinic._meta.get_field("postal_code").run_validators(clinic.postal_code)
+    except ValidationError:
+        return False
+    return bool(clinic.postal_code)
 
 
 def known_postal_codes(clinic: AbstractClinic) -> list[Place]:
@@ -107,7 +119,8 @@ def known_postal_codes(clinic: AbstractClinic) -> list[Place]:
 
 
 def _check_time_zone(clinic: AbstractClinic) -> None:
-    place = places.postal_code(clinic.postal_code[:5]) if clinic.postal_code else None
+    known = has_postal_code(clinic)
+    place = places.postal_code(clinic.postal_code[:5]) if known else None
     if place and clinic.state and place.state != clinic.state:
         place = None  # Which of the two is wrong is not known.
     if clinic.time_zone and clinic.time_zone not in _time_zones():

@@ -15,7 +15,7 @@ from wagtail.models import Revision, TaskState, WorkflowState
 from wagtail_tms import places
 from wagtail_tms.geo import distance_miles
 from wagtail_tms.models.clinic_choices import LocationPrecision
-from wagtail_tms.models.clinic_rules import known_postal_codes
+from wagtail_tms.models.clinic_rules import has_postal_code, known_postal_codes
 from wagtail_tms.models.validation import sentences
 
 
@@ -89,7 +89,7 @@ def check_public_clinic(clinic: AbstractClinic) -> None:
         errors["phone"] = _("Give a telephone number or a website.")
     errors |= _errors_of_city(clinic)
     errors |= _errors_of_moving(clinic)
-    if clinic.postal_code:
+    if has_postal_code(clinic):
         if clinic.latitude is not None and clinic.longitude is not None:
             errors |= _errors_of_position(clinic, clinic.latitude, clinic.longitude)
         elif not errors:
