@@ -21,6 +21,7 @@ from tests.factories import (
     make_service,
 )
 from tests.outline import html
+from wagtail_tms.directory.addresses import clinic_url
 from wagtail_tms.finder import Finder
 from wagtail_tms.models import ClinicInsurer
 
@@ -293,6 +294,20 @@ def test_the_card_says_what_is_known_in_words(client: Any, directory: Any) -> No
         'rel="noreferrer sponsored"',
     ):
         assert words in page
+
+
+@pytest.mark.parametrize(
+    ("status", "words"),
+    [
+        ("newpt", "Accepting new patients <small>not confirmed</small>"),
+        ("unknown", "Ask about new patients</li>"),
+    ],
+)
+def test_a_status_without_a_date_says_so(client, directory, status, words) -> None:
+    clinic = make_clinic(accepting=status)
+    assert words in html(client.get(directory.url, {"near": "59011"}))
+    page = html(client.get(clinic_url(clinic)))
+    assert ("<small>not confirmed</small>" in page) == (status != "unknown")
 
 
 def test_the_label_follows_the_age_asked_for(client: Any, directory: Any) -> None:
