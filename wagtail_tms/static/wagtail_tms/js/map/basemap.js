@@ -1,9 +1,8 @@
 /**
  * The map behind the clinics: our own lines and names, from our own server.
  *
- * `basemap.json` is drawn at once. When the reader comes closer than the first view, the
- * states in view are loaded one by one, with finer lines, counties and more names.
- * `tools/build_basemap` makes these files.
+ * `basemap.json` is drawn at once. When the reader turns to a close view, the states in it
+ * are loaded one by one, with finer lines, counties and more names.
  *
  * @typedef {import("./leaflet.js").Leaflet} Leaflet
  *

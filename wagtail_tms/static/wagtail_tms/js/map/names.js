@@ -100,15 +100,17 @@ export class Names {
     this.evade();
   }
 
-  /** Give each name a side of its dot that is free and in view, or none. */
+  /** Give each name in view a side of its dot that is free, or none. */
   evade() {
     const view = this.#map.getContainer().getBoundingClientRect();
     const taken = [...this.#covers()];
     const labels = [...this.#labels.values()];
     const points = labels.map(({ spot }) => spot.getBoundingClientRect());
     labels.forEach((label, index) => {
-      const place = choices(label, points[index]).find(
-        ({ box }) => isWithin(box, view) && !taken.some((other) => overlap(box, other)),
+      const dot = points[index];
+      const isFree = (/** @type {Box} */ box) => !taken.some((other) => overlap(box, other));
+      const place = choices(label, dot).find(
+        ({ box }) => isWithin(dot, view) && isWithin(box, view) && isFree(box),
       );
       if (place) taken.push(place.box);
       label.spot.className = place?.look ?? "tms-map__covered";
