@@ -31,7 +31,7 @@ LARGEST = 150_000
 LARGEST_TOGETHER = 1_500_000
 QUALITY = 80
 # A Tuesday, at noon in New York.
-NOW = datetime.datetime(2026, 11, 24, 17, tzinfo=datetime.UTC)
+NOW = datetime.datetime(2026, 12, 1, 17, tzinfo=datetime.UTC)
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 SIZES: dict[str, dict[str, Any]] = {
     "phone": {
