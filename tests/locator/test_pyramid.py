@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 from io import StringIO
 from typing import Any
 
@@ -23,6 +24,7 @@ from wagtail_tms.models import LocatorEntry, MapCell
 pytestmark = pytest.mark.django_db
 
 HOUR = datetime.timedelta(hours=1)
+NUMBERS = itertools.count()
 
 
 def clinics() -> Any:
@@ -61,11 +63,11 @@ ACTIONS = (
     lambda clinic, where, number: clinics().bulk_create(
         get_clinic_model()(
             name="C",
-            slug=f"{clinic.pk}-{number}-{each}",
+            slug=f"c-{next(NUMBERS)}",
             latitude=where[0],
             longitude=where[1],
         )
-        for each in range(3)
+        for _ in range(3)
     ),
 )
 
