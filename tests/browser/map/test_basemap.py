@@ -70,6 +70,25 @@ def test_no_name_lies_on_another_or_on_a_pin(shown: MapPage, place: Clinic) -> N
         farther.click()
 
 
+def test_no_name_is_cut_by_the_edge_of_the_map(shown: MapPage) -> None:
+    shown.page.set_viewport_size({"width": 360, "height": 800})
+    shown.open([LOS_ANGELES, Clinic(9, "Y", 40.65, -73.98)])
+    expect(shown.page.locator(".tms-map__place > span").first).to_be_visible()
+    for _ in range(3):
+        assert shown.page.evaluate(CUT) == []
+        shown.page.get_by_role("button", name="Zoom in").click()
+
+
+CUT = """(() => {
+  const { left, right } = document.querySelector(".tms-map__canvas").getBoundingClientRect();
+  return [...document.querySelectorAll(".tms-map :is(.tms-map__place, .tms-map__state) > span")]
+    .filter((name) => {
+      const box = name.getBoundingClientRect();
+      return box.left < left || box.right > right;
+    }).map((name) => name.textContent);
+})()"""  # noqa: E501
+
+
 def test_no_name_lies_under_the_credits(shown: MapPage) -> None:
     shown.open([Clinic(9, "X", 40.65, -73.98)])
     with shown.page.expect_response("**/NJ.json"):

@@ -59,6 +59,36 @@ def test_a_cluster_stands_beside_the_pins_that_it_would_cover(shown: MapPage) ->
     )
 
 
+def test_a_cluster_stands_at_the_nearest_free_place(shown: MapPage) -> None:
+    shown.page.goto("/clinics/")
+    place = shown.page.evaluate(
+        """async () => {
+          const { beside } = await import("/static/wagtail_tms/js/map/pins.js");
+          const at = (x, y) => ({ x, y, reach: 16 });
+          const cross = [[0, 0], [32, 0], [-32, 0], [0, 32], [0, -32]];
+          return beside(at(0, 0), cross.map(([x, y]) => at(x, y)));
+        }"""
+    )
+    # At a corner of the cross: its arms go on for twice as far.
+    assert (abs(place["x"]), abs(place["y"])) == (32, 32)
+
+
+def test_pins_are_not_under_the_words_at_the_foot(shown: MapPage) -> None:
+    shown.page.set_viewport_size({"width": 360, "height": 800})
+    north, south = Clinic(70, "North", 46.5, -112), Clinic(71, "South", 33.5, -112)
+    shown.open([north, south])
+    foot = shown.page.locator(".tms-map__credits").bounding_box()
+    pin = shown.pin("2: South")
+    assert foot
+    for step in range(4):
+        box = pin.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= foot["y"], step
+        shown.canvas.focus()
+        shown.page.keyboard.press("ArrowUp")
+        pin.focus()
+
+
 def test_one_clinic_beside_those_of_the_list_has_its_name(shown: MapPage) -> None:
     other = Clinic(60, "Lone Clinic", 43.82, -116.03)
     shown.clinics = [BOISE, TWIN_FALLS, other]
