@@ -71,3 +71,13 @@ def editor_of(django_user_model: Any) -> Any:
         return person
 
     return user
+
+
+@pytest.fixture
+def post(admin: Any, clinic_url: Any, clinic_data: Any) -> Any:
+    """Post the form that adds a clinic, and return the response."""
+
+    def send(action: str = "", **changes: Any) -> Any:
+        return admin.post(clinic_url("add"), clinic_data(action, **changes))
+
+    return send

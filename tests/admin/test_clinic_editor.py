@@ -8,6 +8,7 @@ from django.contrib.staticfiles import finders
 from django.utils import timezone
 from wagtail.admin.panels import FieldPanel
 
+from tests.admin.form_errors import errors
 from tests.factories import make_clinic, make_device, make_insurer
 from wagtail_tms import get_clinic_model
 from wagtail_tms.admin.clinic_panels import clinic_edit_handler
@@ -15,27 +16,6 @@ from wagtail_tms.admin.map_widget import LocationPanel
 
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def post(admin, clinic_url, clinic_data):
-    """Post the add form and return the response."""
-
-    def send(action="", **changes):
-        return admin.post(clinic_url("add"), clinic_data(action, **changes))
-
-    return send
-
-
-def errors(response):
-    """Return the errors of the form that came back, rows included."""
-    form = response.context["form"]
-    found = {name: list(texts) for name, texts in form.errors.items()}
-    for relation, formset in form.formsets.items():
-        for number, row in enumerate(formset.forms):
-            for name, texts in row.errors.items():
-                found[f"{relation}-{number}-{name}"] = list(texts)
-    return found
 
 
 def the_clinic():
@@ -129,40 +109,6 @@ def test_a_draft_may_have_a_city_that_makes_no_address(post):
     assert get_clinic_model().objects.get().city == "東京"
 
 
-def test_a_row_that_closes_before_it_opens_is_refused(post):
-    response = post(
-        "publish", opening_hours=[{"weekday": "0", "opens": "09:00", "closes": "08:00"}]
-    )
-    assert errors(response) == {
-        "opening_hours-0-closes": ["Closing time must be after opening time."]
-    }
-
-
-@pytest.mark.parametrize("action", ["", "publish"])
-def test_a_row_from_a_day_to_come_is_refused(post, action):
-    today = timezone.localdate()
-    tomorrow = (today + datetime.timedelta(days=1)).isoformat()
-    device = {"device": make_device().pk, "verified_on": tomorrow}
-    insurer = {"insurer": make_insurer().pk, "status": "ask", "verified_on": tomorrow}
-    response = post(
-        action, devices=[{**device, "since": today.year + 1}], insurers=[insurer]
-    )
-    assert errors(response) == {
-        "devices-0-since": ["This year has not come yet."],
-        "devices-0-verified_on": ["This day has not come yet."],
-        "insurers-0-verified_on": ["This day has not come yet."],
-    }
-
-
-def test_a_row_may_be_of_today(post):
-    today = timezone.localdate()
-    seen = {"verified_on": today.isoformat()}
-    device = {"device": make_device().pk, "since": today.year, **seen}
-    insurer = {"insurer": make_insurer().pk, "status": "ask", **seen}
-    assert post("publish", devices=[device], insurers=[insurer]).status_code == 302
-    assert the_clinic().live
-
-
 def test_errors_are_shown_in_the_page(post):
     response = post("publish", location_latlng="999, 999")
     page = response.content.decode()
@@ -232,88 +178,6 @@ def test_a_clinic_can_move_to_another(post):
     other = make_clinic("New place")
     assert post("publish", slug="old", moved_to=other.pk).status_code == 302
     assert get_clinic_model().objects.get(slug="old").moved_to == other
-
-
-# Rows that contradict each other
-
-
-@pytest.mark.parametrize("action", ["", "publish"])
-def test_overlapping_hours_on_one_day_are_refused(post, action):
-    response = post(
-        action,
-        opening_hours=[
-            {"weekday": "0", "opens": "12:00", "closes": "17:00"},
-            {"weekday": "0", "opens": "08:00", "closes": "12:30"},
-            {"weekday": "1", "opens": "08:00", "closes": "17:00"},
-        ],
-    )
-    assert errors(response) == {
-        "opening_hours-0-opens": ["These hours overlap another row for the same day."]
-    }
-
-
-def test_hours_until_midnight_overlap_later_hours(post):
-    response = post(
-        opening_hours=[
-            {"weekday": "0", "opens": "08:00", "closes": "00:00"},
-            {"weekday": "0", "opens": "20:00", "closes": "21:00"},
-        ]
-    )
-    assert list(errors(response)) == ["opening_hours-1-opens"]
-
-
-@pytest.mark.parametrize("action", ["", "publish"])
-def test_a_day_is_by_appointment_in_one_row(post, action):
-    monday = {"weekday": "0", "by_appointment": "on"}
-    response = post(action, opening_hours=[monday, {**monday, "note": "Call us"}])
-    assert errors(response) == {
-        "opening_hours-1-by_appointment": [
-            "Another row for the same day says so. Keep one row."
-        ]
-    }
-    tuesday = {**monday, "weekday": "1"}
-    assert post(action, opening_hours=[monday, tuesday]).status_code == 302
-
-
-def test_hours_that_touch_do_not_overlap(post):
-    response = post(
-        opening_hours=[
-            {"weekday": "0", "opens": "08:00", "closes": "12:00"},
-            {"weekday": "0", "opens": "12:00", "closes": "17:00"},
-        ]
-    )
-    assert response.status_code == 302
-
-
-def test_a_closed_day_cannot_have_hours_too(post):
-    response = post(
-        special_days=[
-            {"date": "2026-12-24", "opens": "08:00", "closes": "12:00"},
-            {"date": "2026-12-24", "closed": "on"},
-        ]
-    )
-    assert list(errors(response)) == ["special_days-0-opens"]
-
-
-@pytest.mark.parametrize("action", ["", "publish"])
-def test_a_device_or_insurer_is_listed_once(post, action):
-    device, insurer = make_device(), make_insurer()
-    response = post(
-        action,
-        devices=[{"device": device.pk}, {"device": device.pk}],
-        insurers=[{"insurer": insurer.pk, "status": "ask"}] * 2,
-    )
-    assert errors(response) == {
-        "devices-1-device": ["Coil One is listed twice. Keep one row."],
-        "insurers-1-insurer": ["Acme Health is listed twice. Keep one row."],
-    }
-
-
-def test_a_deleted_row_contradicts_nothing(post):
-    device = make_device()
-    response = post(devices=[{"device": device.pk}, {"device": device.pk, "DELETE": 1}])
-    assert response.status_code == 302
-    assert the_clinic().devices.count() == 1
 
 
 # Editing
