@@ -6,7 +6,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Self
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
@@ -15,6 +15,8 @@ from django.utils.translation import gettext as _
 from wagtail_tms.hours.rows import (
     HORIZON,
     HourRows,
+    SpecialRow,
+    WeeklyRow,
     clinic_zone,
     special_rows,
     weekly_rows,
@@ -33,7 +35,7 @@ class Span:
     by_appointment: bool = False
 
     @classmethod
-    def of(cls, row: Any) -> Self:
+    def of(cls, row: WeeklyRow | SpecialRow) -> Self:
         return cls(row.opens, row.closes, getattr(row, "by_appointment", False))
 
     @property
@@ -78,9 +80,9 @@ def week(clinic: AbstractClinic, today: datetime.date | None = None) -> list[Day
 
     ``today`` is the day to mark, by default the date at the clinic.
     """
-    rows: dict[int, list[Any]] = defaultdict(list)
-    for row in weekly_rows(HourRows.of(clinic)):
-        rows[row.weekday].append(row)
+    rows: dict[int, list[WeeklyRow]] = defaultdict(list)
+    for weekday, row in weekly_rows(HourRows.of(clinic).weekly):
+        rows[weekday].append(row)
     if not rows:
         return []
     today = today or _today(clinic)
@@ -101,7 +103,7 @@ def upcoming_special_days(
 ) -> list[SpecialDate]:
     """Return the dates with hours of their own, from today, 60 days ahead."""
     start = today or _today(clinic)
-    days = special_rows(HourRows.of(clinic), start, start + HORIZON)
+    days = special_rows(HourRows.of(clinic).special, start, start + HORIZON)
     return [
         SpecialDate(date, [Span.of(row) for row in rows if row.opens], _notes(rows))
         for date, rows in days.items()
@@ -112,5 +114,5 @@ def _today(clinic: AbstractClinic) -> datetime.date:
     return timezone.localdate(timezone=clinic_zone(clinic))
 
 
-def _notes(rows: Iterable[Any]) -> str:
+def _notes(rows: Iterable[WeeklyRow | SpecialRow]) -> str:
     return "; ".join(dict.fromkeys(row.note for row in rows if row.note))

@@ -6,10 +6,8 @@ import datetime
 from collections import defaultdict
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from typing import Any, Self
+from typing import Any, NamedTuple, Self, TypeVar
 from zoneinfo import ZoneInfo
-
-from django.db.models import QuerySet
 
 from wagtail_tms.models.clinic_details import MIDNIGHT, OpeningHours, SpecialDay
 from wagtail_tms.models.clinics import AbstractClinic
@@ -19,17 +17,47 @@ from wagtail_tms.models.clinics import AbstractClinic
 HORIZON = datetime.timedelta(days=60)
 
 
+class WeeklyRow(NamedTuple):
+    """What ``OpeningHours`` says; a draft may leave anything out."""
+
+    weekday: int | None
+    opens: datetime.time | None
+    closes: datetime.time | None
+    by_appointment: bool
+    note: str = ""
+
+
+class SpecialRow(NamedTuple):
+    """What ``SpecialDay`` says; a draft may leave anything out."""
+
+    date: datetime.date | None
+    closed: bool
+    opens: datetime.time | None
+    closes: datetime.time | None
+    note: str = ""
+
+
+Row = TypeVar("Row", WeeklyRow, SpecialRow)
+
+
 @dataclass(frozen=True, slots=True)
 class HourRows:
     """The rows of one clinic: of its usual week, and of special days."""
 
-    weekly: Iterable[Any] = ()
-    special: Iterable[Any] = ()
+    weekly: tuple[WeeklyRow, ...] = ()
+    special: tuple[SpecialRow, ...] = ()
 
     @classmethod
     def of(cls, clinic: AbstractClinic) -> Self:
         """Return the rows that the clinic has in hand, also those of a draft."""
-        return cls(clinic.opening_hours.all(), clinic.special_days.all())
+        return cls(
+            _in_hand(WeeklyRow, clinic.opening_hours.all()),
+            _in_hand(SpecialRow, clinic.special_days.all()),
+        )
+
+
+def _in_hand(kind: type[Row], rows: Iterable[Any]) -> tuple[Row, ...]:
+    return tuple(kind(*(getattr(row, name) for name in kind._fields)) for row in rows)
 
 
 def rows_of(clinic_ids: Collection[int]) -> dict[int, HourRows]:
@@ -37,25 +65,20 @@ def rows_of(clinic_ids: Collection[int]) -> dict[int, HourRows]:
 
     Without the notes, which a list does not show.
     """
-    weekly = _rows(OpeningHours, clinic_ids).values_list(
-        "clinic_id", "weekday", "opens", "closes", "by_appointment", named=True
-    )
-    special = _rows(SpecialDay, clinic_ids).values_list(
-        "clinic_id", "date", "closed", "opens", "closes", named=True
-    )
-    weekly_by_id, special_by_id = _by_clinic(weekly), _by_clinic(special)
-    return {pk: HourRows(weekly_by_id[pk], special_by_id[pk]) for pk in clinic_ids}
+    weekly = _saved(WeeklyRow, OpeningHours, clinic_ids)
+    special = _saved(SpecialRow, SpecialDay, clinic_ids)
+    return {pk: HourRows(tuple(weekly[pk]), tuple(special[pk])) for pk in clinic_ids}
 
 
-def _rows(model: Any, clinic_ids: Collection[int]) -> QuerySet:
-    """Return the rows in no order: they are sorted when they are read."""
-    return model.objects.filter(clinic_id__in=clinic_ids).order_by()
-
-
-def _by_clinic(rows: Iterable[Any]) -> dict[int, list[Any]]:
-    by_clinic: dict[int, list[Any]] = defaultdict(list)
-    for row in rows:
-        by_clinic[row.clinic_id].append(row)
+def _saved(
+    kind: type[Row], model: Any, clinic_ids: Collection[int]
+) -> dict[int, list[Row]]:
+    """Return the rows by clinic, in no order: they are sorted when they are read."""
+    names = [name for name in kind._fields if name != "note"]
+    rows = model.objects.filter(clinic_id__in=clinic_ids).order_by()
+    by_clinic: dict[int, list[Row]] = defaultdict(list)
+    for clinic_id, *values in rows.values_list("clinic_id", *names):
+        by_clinic[clinic_id].append(kind(*values))
     return by_clinic
 
 
@@ -67,28 +90,31 @@ def clinic_zone(clinic: AbstractClinic) -> ZoneInfo | None:
         return None
 
 
-def weekly_rows(rows: HourRows) -> list[Any]:
-    usable = [row for row in rows.weekly if _is_usable(row)]
-    return sorted(usable, key=lambda row: (row.weekday, row.opens or MIDNIGHT))
+def weekly_rows(rows: Iterable[WeeklyRow]) -> list[tuple[int, WeeklyRow]]:
+    """Return the rows that say something with their weekdays, in the week's order."""
+    usable = [(row.weekday, row) for row in rows if row.weekday is not None]
+    return sorted(
+        ((weekday, row) for weekday, row in usable if _says_something(row)),
+        key=lambda found: (found[0], found[1].opens or MIDNIGHT),
+    )
 
 
-def _is_usable(row: Any) -> bool:
-    if row.weekday is None:
-        return False
+def _says_something(row: WeeklyRow) -> bool:
     return _has_times(row) or (row.by_appointment and row.opens is row.closes is None)
 
 
-def _has_times(row: Any) -> bool:
+def _has_times(row: WeeklyRow | SpecialRow) -> bool:
     if row.opens is None or row.closes is None:
         return False
     return row.closes == MIDNIGHT or row.opens < row.closes
 
 
 def special_rows(
-    rows: HourRows, start: datetime.date, end: datetime.date
-) -> dict[datetime.date, list[Any]]:
-    days: dict[datetime.date, list[Any]] = defaultdict(list)
-    for row in rows.special:
+    rows: Iterable[SpecialRow], start: datetime.date, end: datetime.date
+) -> dict[datetime.date, list[SpecialRow]]:
+    """Return the rows that say something by date, from ``start`` to ``end``."""
+    days: dict[datetime.date, list[SpecialRow]] = defaultdict(list)
+    for row in rows:
         if row.date and start <= row.date <= end and (row.closed or _has_times(row)):
             days[row.date].append(row)
     return {

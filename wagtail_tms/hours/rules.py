@@ -8,9 +8,16 @@ from __future__ import annotations
 import datetime
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import lru_cache
 
 from wagtail_tms.hours.days import Span
-from wagtail_tms.hours.rows import HORIZON, HourRows, special_rows, weekly_rows
+from wagtail_tms.hours.rows import (
+    HORIZON,
+    HourRows,
+    WeeklyRow,
+    special_rows,
+    weekly_rows,
+)
 from wagtail_tms.models.clinic_details import MIDNIGHT
 
 
@@ -27,17 +34,23 @@ NOT_KNOWN = "not known"
 
 def rules(hours: HourRows, today: datetime.date) -> Iterator[str]:
     """Yield the clinic's rules; a later one replaces the days it names."""
-    weekly: dict[int, list[Span]] = defaultdict(list)
-    for row in weekly_rows(hours):
-        weekly[row.weekday].append(Span.of(row))
-    special = special_rows(hours, today, today + HORIZON)
+    weekly = _weekly(hours.weekly)
+    special = special_rows(hours.special, today, today + HORIZON)
     if special and not weekly:
         yield f'24/7 unknown "{NOT_KNOWN}"'
-    for weekday, spans in weekly.items():
-        yield _rule(WEEKDAY_CODES[weekday], spans)
+    yield from weekly
     for date, rows in special.items():
         day = f"{date.year} {MONTH_CODES[date.month - 1]} {date.day:02}"
         yield _rule(day, [Span.of(row) for row in rows if row.opens])
+
+
+# Every clinic keeps its usual week for months, and many keep the same.
+@lru_cache(maxsize=4_096)
+def _weekly(rows: tuple[WeeklyRow, ...]) -> tuple[str, ...]:
+    weekly: dict[int, list[Span]] = defaultdict(list)
+    for weekday, row in weekly_rows(rows):
+        weekly[weekday].append(Span.of(row))
+    return tuple(_rule(WEEKDAY_CODES[day], spans) for day, spans in weekly.items())
 
 
 def _rule(day: str, spans: list[Span]) -> str:
