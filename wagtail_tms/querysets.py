@@ -20,8 +20,9 @@ class ClinicQuerySet(models.QuerySet):
             Q(expire_at__isnull=True) | Q(expire_at__gt=now),
             Q(go_live_at__isnull=True) | Q(go_live_at__lte=now),
             Q(closed_on__isnull=True) | Q(closed_on__gt=today),
+            ~Q(status="closed"),
             live=True,
-        ).exclude(status="closed")
+        )
 
     def findable(self) -> Self:
         """Keep what a locator entry stands for; the entry holds the dates itself."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,14 @@ from wagtail_tms.validators import (
 
 class ClinicFields(ClusterableModel):
     """The columns of a clinic; ``latitude`` and ``longitude`` are degrees, WGS 84."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        if kwargs:
+            super().__init__(*args, **kwargs)
+        else:
+            # A row of the database. modelcluster would look for rows of children among
+            # the arguments, which takes as long as all the rest.
+            super(ClusterableModel, self).__init__(*args)
 
     name = models.CharField(_("name"), max_length=200)
     slug = models.SlugField(
