@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from copy import copy
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 import swapper
@@ -183,8 +184,12 @@ def clinic_url(clinic: AbstractClinic, request: HttpRequest | None = None) -> st
     return ""
 
 
+# A list of clinics names few cities, many times.
+_city_slug = lru_cache(maxsize=4_096)(slugify)
+
+
 def clinic_path(clinic: AbstractClinic) -> str:
     """Return the clinic's part of its address: “montana/big-timber/calm-clinic/”."""
     state = places.state(clinic.state) if clinic.state else None
-    parts = [state.slug if state else "", slugify(clinic.city), clinic.slug]
+    parts = [state.slug if state else "", _city_slug(clinic.city), clinic.slug]
     return "/".join(parts) + "/" if all(parts) else ""

@@ -70,13 +70,14 @@ def _terms(masks: Mapping[int, int], vocabulary: Vocabulary) -> dict[int, Terms]
     terms: dict[int, Terms] = {pk: defaultdict(list) for pk in masks}
     without_bit = _without_bit(masks, vocabulary) if vocabulary.is_full else ()
     for value in vocabulary.values:
-        for pk, mask in masks.items():
-            if value.bit is None:
-                has_value = (pk, value.group, value.term_id) in without_bit
-            else:
-                has_value = bool(mask >> value.bit & 1)
-            if has_value:
-                terms[pk][value.group].append(value)
+        if value.bit is None:
+            term = value.group, value.term_id
+            having = [pk for pk in masks if (pk, *term) in without_bit]
+        else:
+            flag = 1 << value.bit
+            having = [pk for pk, mask in masks.items() if mask & flag]
+        for pk in having:
+            terms[pk][value.group].append(value)
     return terms
 
 

@@ -77,16 +77,16 @@ def measured(
 ) -> list[Hit]:
     """Return the rows within ``radius`` miles, each with its squared half chord."""
     farthest = geo.miles_to_half_chord(radius)
-    half_degree = math.pi / 360
+    degree, half_degree = math.pi / 180, math.pi / 360
     cosine = math.cos(math.radians(latitude))
     sin, cos = math.sin, math.cos
     hits = []
     # geo.half_chord, written out: this loop is where a search spends its time.
     for row in rows:
-        north, east = row[1], row[2]
+        north = row[1]
         up = sin((north - latitude) * half_degree)
-        along = sin((east - longitude) * half_degree)
-        chord = up * up + cosine * cos(north * 2 * half_degree) * along * along
+        along = sin((row[2] - longitude) * half_degree)
+        chord = up * up + cosine * cos(north * degree) * along * along
         if chord <= farthest:
             hits.append((chord, row))
     return hits
