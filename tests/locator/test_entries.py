@@ -278,9 +278,9 @@ def test_rebuild_writes_only_what_is_not_true(monkeypatch: pytest.MonkeyPatch) -
     LocatorEntry.objects.filter(folded_name="clinic 1").update(flags=7)
     written: list[str] = []
 
-    def write(rows: Any, objects: list[LocatorEntry], fields: Any) -> None:
-        written.extend(entry.folded_name for entry in objects)
-        upsert(rows, objects, fields)
+    def write(rows: Any, columns: Any, values: list[entries.Entry]) -> None:
+        written.extend(entry.folded_name for entry in values)
+        upsert(rows, columns, values)
 
     monkeypatch.setattr(entries, "upsert", write)
     entries.rebuild()

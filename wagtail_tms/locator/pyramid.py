@@ -27,6 +27,9 @@ from wagtail_tms.models.entries import LocatorEntry, MapCell
 COARSEST, DEEPEST = 5, 15
 BATCH = 2_000
 
+# The cell, and then its sums.
+COLUMNS = ("cell", "count", "sum_x", "sum_y")
+
 
 class Sums(NamedTuple):
     """The number of clinics, and the sums of their columns and rows; or a change."""
@@ -149,16 +152,12 @@ def _locked(cells: list[int], using: str) -> Cells:
 
 
 def _sums(rows: QuerySet[MapCell]) -> Cells:
-    columns = rows.values_list("pk", "count", "sum_x", "sum_y")
-    return {cell: Sums(*sums) for cell, *sums in columns}
+    return {cell: Sums(*sums) for cell, *sums in rows.values_list(*COLUMNS)}
 
 
 def _write(cells: Cells, using: str) -> None:
-    rows = [
-        MapCell(pk=cell, count=sums.number, sum_x=sums.x, sum_y=sums.y)
-        for cell, sums in cells.items()
-    ]
-    upsert(MapCell.objects.using(using), rows, ("count", "sum_x", "sum_y"))
+    rows = [(cell, *sums) for cell, sums in cells.items()]
+    upsert(MapCell.objects.using(using), COLUMNS, rows)
 
 
 def _batches(cells: list[int]) -> Iterator[list[int]]:

@@ -6,7 +6,6 @@ import uuid
 
 from django.db import router
 
-from wagtail_tms.locator.upserts import upsert
 from wagtail_tms.models.entries import LocatorVersion
 
 
@@ -41,6 +40,5 @@ def bump_directories(using: str | None = None) -> None:
 def _bump(field: str, using: str | None) -> None:
     using = using or router.db_for_write(LocatorVersion)
     rows = LocatorVersion.objects.using(using)
-    if rows.filter(pk=ROW).update(**{field: uuid.uuid4()}):
-        return
-    upsert(rows, [LocatorVersion(pk=ROW)], [field])
+    while not rows.filter(pk=ROW).update(**{field: uuid.uuid4()}):
+        rows.get_or_create(pk=ROW)
