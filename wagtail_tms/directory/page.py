@@ -11,6 +11,8 @@ from django.http import (
     HttpRequest,
     HttpResponse,
     HttpResponsePermanentRedirect,
+    HttpResponseRedirect,
+    QueryDict,
 )
 from django.template.response import TemplateResponse
 from django.urls import register_converter
@@ -86,9 +88,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
     @path("")
     def index_route(self, request: HttpRequest) -> HttpResponse:
         """The finder, and the states to browse."""
-        is_posted = request.method == "POST" and self.search_method == SearchMethod.POST
-        params = asked_params(request) if is_posted else request.GET
-        finder = self._finder(request, params)
+        finder = self._finder(request, self._asked(request))
         response = self._respond(
             request,
             finder,
@@ -98,11 +98,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             or _("Find a clinic that offers TMS near you."),
             areas=[] if finder.is_search else states_with_clinics(self.scope),
         )
-        if finder.is_search:
-            response["X-Robots-Tag"] = "noindex"
-            how = "no_store" if is_posted else "private"
-            patch_cache_control(response, **{how: True})
-        return response
+        return self._as_search(request, response) if finder.is_search else response
 
     @path("<tms_state:state>/", name="state")
     def state_route(self, request: HttpRequest, state: State) -> HttpResponse:
@@ -164,6 +160,20 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             "empty_state": self.empty_state,
         }
 
+    def _is_posted(self, request: HttpRequest) -> bool:
+        return request.method == "POST" and self.search_method == SearchMethod.POST
+
+    def _asked(self, request: HttpRequest) -> QueryDict:
+        """Return the parameters of a search, told in the way that the editor chose."""
+        return asked_params(request) if self._is_posted(request) else request.GET
+
+    def _as_search(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        """Keep what a reader searched for out of search engines and shared caches."""
+        response["X-Robots-Tag"] = "noindex"
+        how = "no_store" if self._is_posted(request) else "private"
+        patch_cache_control(response, **{how: True})
+        return response
+
     def _finder(
         self, request: HttpRequest, params: Any, path: str = "", **options: Any
     ) -> Finder:
@@ -171,7 +181,6 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         return Finder(
             params,
             action=own + path,
-            search_action=own,
             directory_url=own,
             **self.finder_options(),
             **options,
@@ -206,18 +215,19 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         areas: Sequence[Area] = (),
         nearby: Sequence[Area] = (),
     ) -> HttpResponse:
-        # Everything but the page and the order is for the finder of the directory.
-        params = {k: request.GET[k] for k in ("page", "sort") if k in request.GET}
+        asked = self._asked(request)
         finder = self._finder(
             request,
-            params,
+            _without_place(asked),
             path=_joined(here),
             state=here[0].code,
             city=here[1].name if len(here) > 1 else "",
             place=place,
         )
+        if _is_elsewhere(asked, finder):
+            return self._lead_to_search(request, place)
         heading = _("TMS clinics in %(place)s") % {"place": place}
-        return self._respond(
+        response = self._respond(
             request,
             finder,
             *here,
@@ -229,6 +239,18 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             nearby_areas=nearby,
             articles=self.get_articles(),
         )
+        is_search = finder.chips or finder.errors or self._is_posted(request)
+        return self._as_search(request, response) if is_search else response
+
+    def _lead_to_search(self, request: HttpRequest, place: str) -> HttpResponse:
+        """Lead on to the finder of the whole directory, with what was asked for."""
+        own = self._own_url(request)
+        if self._is_posted(request):
+            return HttpResponseRedirect(own, preserve_request=True)
+        asked = request.GET.copy()
+        asked.setdefault("near", place)
+        asked.pop("page", None)
+        return HttpResponseRedirect(f"{own}?{asked.urlencode()}")
 
     def _respond_with_clinic(
         self, request: HttpRequest, clinic: AbstractClinic, state: State
@@ -333,6 +355,25 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         """Add the states, the cities and the clinics to the page's own entry."""
         own = self.get_full_url(request) or ""
         return [*super().get_sitemap_urls(request), *sitemap_entries(own, self.scope)]
+
+
+def _without_place(asked: QueryDict) -> QueryDict:
+    params = asked.copy()
+    for name in ("near", "state"):
+        params.pop(name, None)
+    return params
+
+
+def _is_elsewhere(asked: QueryDict, finder: Finder) -> bool:
+    """Tell whether another place is looked for than the finder's own state or city.
+
+    A circle around the city is another place, too; around a state there is none.
+    """
+    if asked.get("near", finder.place).strip() != finder.place:
+        return True
+    query, defaults = finder.query, finder.defaults
+    around = (query.radius, query.unit) != (defaults.radius, defaults.unit)
+    return bool(finder.city) and around
 
 
 def _joined(areas: Sequence[State | Area]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode
 
 from django.utils.translation import gettext as _
 
@@ -22,6 +22,7 @@ from wagtail_tms.finder.filters import (
 from wagtail_tms.finder.links import Link, page_links
 from wagtail_tms.finder.options import FinderOptions
 from wagtail_tms.finder.others import params_of_others
+from wagtail_tms.finder.posted import search_of
 from wagtail_tms.geo import Unit
 from wagtail_tms.locator import (
     LocatorQuery,
@@ -43,6 +44,9 @@ RADII = (5, 10, 25, 50, 100, 200)
 NOT_OURS = frozenset({"position", "area", "limit", "offset"})
 SEARCH_FIELDS = frozenset({"near", "radius", "unit"})
 FILTER_FIELDS = frozenset({"age", "accepting", "open_now", "q"})
+
+# What the address of a state's or city's list can say without saying what was searched.
+PLAIN = frozenset({"page", "sort"})
 
 
 def locator_context(params: Mapping[str, Any], **options: Any) -> dict[str, Any]:
@@ -247,10 +251,15 @@ class Finder(FinderOptions):
 
     # Links
 
-    @property
-    def posts_links(self) -> bool:
-        """Whether what leads on to another search is a button of the form."""
-        return self.method == "post" and not self.state
+    def posts(self, url: str) -> bool:
+        """Tell whether what leads to this address is a button of the form, not a link.
+
+        The plain list of a state or city has links, which say nothing of the reader.
+        """
+        if self.method != "post":
+            return False
+        names = {name for name, _ in parse_qsl(search_of(url))}
+        return not self.state or not names <= PLAIN
 
     @cached_property
     def others(self) -> list[tuple[str, str]]:
@@ -263,26 +272,19 @@ class Finder(FinderOptions):
 
     @property
     def form_action(self) -> str:
-        return f"{self.search_action or self.action}#{self.results_id}"
+        return f"{self.action}#{self.results_id}"
 
-    def url(self, query: LocatorQuery) -> str:
+    def url(self, query: LocatorQuery, page: int = 1) -> str:
         """Return the address of another search, landing at its results."""
-        return self._address(self.search_action or self.action, query)
-
-    def own_url(self, query: LocatorQuery, page: int = 1) -> str:
-        """Return the address of this search in another order, or of another page."""
-        own = query.replace(state="") if self.state else query
-        return self._address(self.action, own, page)
-
-    def _address(self, action: str, query: LocatorQuery, page: int = 1) -> str:
-        bare = query.replace(offset=0)
-        pairs = bare.params(prefix=self.prefix, defaults=self.defaults)
+        # The address of a state's own page says the state.
+        said = query.replace(offset=0, state="" if self.state else query.state)
+        pairs = said.params(prefix=self.prefix, defaults=self.defaults)
         if page > 1:
             pairs.append((self.prefix + "page", str(page)))
         pairs += self.others
         # Without an address of its own, "?" alone takes off what the page's holds.
-        parts = f"?{urlencode(pairs)}" if pairs or not action else ""
-        return f"{action}{parts}#{self.results_id}"
+        parts = f"?{urlencode(pairs)}" if pairs or not self.action else ""
+        return f"{self.action}{parts}#{self.results_id}"
 
     @property
     def clear_url(self) -> str:
@@ -301,7 +303,7 @@ class Finder(FinderOptions):
         return [
             Link(
                 str(label_of(order)),
-                self.own_url(self.query.replace(sort=order)),
+                self.url(self.query.replace(sort=order)),
                 order == current,
             )
             for order in orders
@@ -374,4 +376,4 @@ class Finder(FinderOptions):
         return self._page_url(result.page + 1) if result and result.has_next else ""
 
     def _page_url(self, page: int) -> str:
-        return self.own_url(self.query, page)
+        return self.url(self.query, page)

@@ -18,8 +18,6 @@ class FinderOptions:
     params: Mapping[str, Any]
     action: str = ""
     """The page that shows the results, without a query string; empty for any page."""
-    search_action: str = ""
-    """Where a new search goes; empty for ``action``."""
     form_id: str = "tms-locator"
     """The id of the finder on its page; another one for each finder."""
     prefix: str = ""

@@ -80,7 +80,7 @@ def search_link(
     without a value are left out; “_” in a name stands for “-”.
     """
     given = {name.replace("_", "-"): value for name, value in attributes.items()}
-    if locator.posts_links:
+    if locator.posts(url):
         tag = "button"
         given |= {"form": f"{locator.form_id}-form", "name": SEARCH}
         given |= {"value": search_of(url), "rel": ""}

@@ -7,7 +7,7 @@ import re
 from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.articles.factories import make_directory
 from tests.browser.finder.page import (
@@ -92,6 +92,75 @@ def test_another_place_is_searched_in_the_directory(page: Page) -> None:
     )
     assert not is_same_document(page)
     expect(page).to_have_url(re.compile(r"/clinics/(\?near=59011.*)?#"))
+
+
+@BOTH_METHODS
+@pytest.mark.parametrize("path", ["/clinics/montana/", "/clinics/montana/big-timber/"])
+def test_a_filter_narrows_the_list_of_the_page_at_once(
+    page: Page, path: str, method: str
+) -> None:
+    page.goto(path)
+    mark(page)
+    box = check(page, "OCD")
+    box.check()
+    expect(heading(page)).to_contain_text("2 clinics in")
+    expect(box).to_be_focused()
+    count = page.locator(".tms-filters label", has_text="OCD").locator("i")
+    expect(count).to_have_text("2")
+    assert ("ocd" in page.url) is (method == "get")
+    page.get_by_label("Name of the clinic").fill("clinic 2")
+    expect(heading(page)).to_contain_text("1 clinic in")
+    page.get_by_label("Name of the clinic").fill("")
+    expect(heading(page)).to_contain_text("2 clinics in")
+    page.get_by_role("link", name="Remove OCD").click()
+    expect(heading(page)).to_contain_text("3 clinics in")
+    page.go_back()
+    expect(heading(page)).to_contain_text("2 clinics in")
+    expect(box).to_be_checked()
+    assert is_same_document(page)
+    if method == "get":
+        page.reload()
+        expect(heading(page)).to_contain_text("2 clinics in")
+        expect(box).to_be_checked()
+
+
+@BOTH_METHODS
+def test_a_place_that_is_typed_waits_for_its_search(page: Page, method: str) -> None:
+    page.goto("/clinics/montana/big-timber/")
+    place(page).fill("Cody, WY")
+    check(page, "OCD").check()
+    page.get_by_label("Within").select_option("100")
+    page.wait_for_timeout(400)
+    expect(heading(page)).to_contain_text("3 clinics in")
+    page.get_by_role("button", name="Find clinics").click()
+    expect(heading(page)).to_contain_text("within 100 miles of Cody, WY")
+    expect(check(page, "OCD")).to_be_checked()
+    expected = r"/clinics/\?near=Cody.*#" if method == "get" else r"/clinics/#"
+    expect(page).to_have_url(re.compile(expected))
+
+
+@BOTH_METHODS
+def test_a_circle_around_a_city_is_searched_in_the_directory(page: Page) -> None:
+    page.goto("/clinics/montana/big-timber/")
+    page.get_by_label("Within").select_option("100")
+    page.get_by_role("button", name="Find clinics").click()
+    expect(heading(page)).to_have_text("4 clinics within 100 miles of Big Timber, MT")
+
+
+@pytest.mark.parametrize("method", ["get"])
+def test_the_filters_of_a_page_work_without_javascript(
+    chromium: Browser, live_server: Any
+) -> None:
+    context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
+    page = context.new_page()
+    page.goto("/clinics/montana/")
+    check(page, "OCD").check()
+    page.get_by_role("button", name="Apply filters").click()
+    expect(heading(page)).to_contain_text("2 clinics in")
+    expect(page.get_by_role("heading", level=1)).to_have_text("TMS clinics in Montana")
+    search(page, "Cody, WY")
+    expect(heading(page)).to_contain_text("within 50 miles of Cody, WY")
+    context.close()
 
 
 @BOTH_METHODS

@@ -4,17 +4,7 @@
  * The server renders, the element swaps. Around a finder of the server, a search is the
  * page's own address, fetched; alone on a page, finders come from `{api}finder`.
  *
- * @typedef {{lat: number, lng: number}} Position Degrees.
- * @typedef {{position?: Position, area?: Record<string, number>}} Spot What stands in no
- *   address: where the reader is, or what part of the map they look at.
- * @typedef {{own: URLSearchParams, spot?: Spot}} Query The parameters without the prefix.
- * @typedef {{key: string, query: Query, pages: Element[]}} Entry A step of the
- *   history, with the server's answers.
- * @typedef {{parameter: string, message: string}} Fault
- * @typedef {Record<string, string>} Suggestion
- * @typedef {"enter" | "pointer" | "tab"} Choice How a suggestion was taken.
- * @typedef {{push?: boolean, focus?: boolean, kept?: any}} How Whether a search makes a
- *   step of the history, leads the reader to the results; what the history kept of it.
+ * @import { Choice, Entry, Fault, How, Query, Spot, Suggestion } from "./clinic-types.js"
  */
 
 const TAG = "tms-clinic-locator";
@@ -31,6 +21,7 @@ const LISTS = ["condition", "device", "protocol", "insurer", "service", "languag
 const NUMBERS = ["radius", "age", "page"];
 const LAYOUT_NUMBERS = ["page_size", "heading_level", "directory"];
 const FLAGS = ["accepting", "open_now"];
+const PLACE = ["near", "radius", "unit"];
 const NAMES = new Set([
   "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
 ]);
@@ -376,6 +367,8 @@ export class ClinicLocator extends HTMLElement {
   /** @type {Record<string, string>} */
   #words = WORDS;
   #isAlone = false;
+  /** @type {URLSearchParams | null} What the form of a state's or city's page begins with. */
+  #home = null;
   /** @type {Combobox | null} */
   #combobox = null;
   /** @type {any} The map, once it is shown. */
@@ -479,10 +472,16 @@ export class ClinicLocator extends HTMLElement {
     return !!spot || (this.#isPrivate && `${own}` !== "");
   }
 
-  /** Whether a search of the form is shown on this page, not another. */
+  /** Whether a search of the form leads to this page. */
   get #isHere() {
-    const isAble = !this.#isPrivate || this.api;
-    return isAble && this.#form !== null && isHere(this.#form.action);
+    return this.#form !== null && isHere(this.#form.action);
+  }
+
+  /** Tell whether this page shows what is found; that of a state has its own list. */
+  #shows(/** @type {Query} */ { own, spot }) {
+    const isMoved = (/** @type {string} */ name) =>
+      own.has(name) && own.get(name) !== this.#home?.get(name);
+    return spot || (this.#isHere && !(this.#home && PLACE.some(isMoved)));
   }
 
   // The beginning
@@ -510,6 +509,7 @@ export class ClinicLocator extends HTMLElement {
     this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
     this.#read(finder);
     this.#prepare(finder);
+    if (finder.hasAttribute("data-area")) this.#home = this.#asked().own;
     this.#suggest();
     this.#showList();
     this.#restore(kept);
@@ -601,7 +601,7 @@ export class ClinicLocator extends HTMLElement {
     this.#hint("");
     const { name, value } = /** @type {any} */ (event.submitter ?? {});
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
-    if (!this.#isHere && !query.spot) return;
+    if (!this.#shows(query)) return;
     event.preventDefault();
     this.search(query, { push: true, focus: this.#leads });
   }
@@ -610,7 +610,7 @@ export class ClinicLocator extends HTMLElement {
     const field = /** @type {HTMLInputElement} */ (event.target);
     const isFilter = this.#form?.contains(field) && field.name !== `${this.#prefix}near`;
     const isStart = this.#finder?.classList.contains("tms-locator--start");
-    if (!isFilter || isStart || !(this.#isHere || this.#asked().spot)) return;
+    if (!isFilter || isStart || !this.#shows(this.#asked())) return;
     // An answer to the choices before this one would undo it.
     this.#search.abort();
     this.#hint("");
@@ -688,10 +688,15 @@ export class ClinicLocator extends HTMLElement {
     if (key) this.#say(hint.textContent);
   }
 
+  /** What the form would send. */
+  get #fields() {
+    const data = /** @type {any} */ (new FormData(/** @type {any} */ (this.#form)));
+    return new URLSearchParams(data);
+  }
+
   /** Return what the form asks for; what is empty goes without saying. */
   #asked() {
-    const data = /** @type {any} */ (new FormData(/** @type {any} */ (this.#form)));
-    const own = ownParams(new URLSearchParams(data), this.#prefix);
+    const own = ownParams(this.#fields, this.#prefix);
     for (const [name, value] of [...own]) {
       if (!value && name !== "near") own.delete(name);
     }
@@ -789,13 +794,14 @@ export class ClinicLocator extends HTMLElement {
 
   /** Return the finder that the server renders for a search. */
   async #load(/** @type {Query} */ query, /** @type {AbortSignal} */ signal) {
-    if (this.#isAlone || query.spot || (this.#isPrivate && this.#isHere)) {
-      return this.#loadFromApi(query, signal);
-    }
-    const url = withParams(location.href, query.own, this.#prefix);
-    url.hash = "";
-    const headers = { Accept: "text/html" };
-    return parse(await request(url, { headers }, signal), this.#formId);
+    if (this.#isAlone || query.spot) return this.#loadFromApi(query, signal);
+    const { href } = location;
+    const sent = this.#isPrivate ? `a:?${this.#fields}` : href;
+    const url = withParams(sent, query.own, this.#prefix);
+    const html = this.#isPrivate
+      ? request(href, { method: "POST", body: url.searchParams }, signal)
+      : request(url, { headers: { Accept: "text/html" } }, signal);
+    return parse(await html, this.#formId);
   }
 
   /**
@@ -827,7 +833,7 @@ export class ClinicLocator extends HTMLElement {
   #requestFinder({ own, spot }, signal) {
     const url = this.#url("finder");
     const asked = new URLSearchParams([...own, ...this.#layout()]);
-    if (!spot && !this.#isPrivate) {
+    if (!spot) {
       url.search = `${asked}`;
       return request(url, this.#init, signal);
     }
@@ -1101,7 +1107,7 @@ export class ClinicLocator extends HTMLElement {
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
     // The address of a state's page says nothing of who looks elsewhere.
-    const isElsewhere = query.spot && !this.#isHere;
+    const isElsewhere = query.spot && (this.#home || !this.#isHere);
     const own = this.#isPrivate || isElsewhere ? new URLSearchParams() : query.own;
     const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
