@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import gc
 import os
+import shutil
 import socket
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import TransactionTestCase
 from hypothesis import HealthCheck, settings
+from playwright.sync_api import Browser, sync_playwright
 
 from tests.copies import take_copy
 
@@ -20,6 +22,7 @@ from tests.copies import take_copy
 # them as often as Python does by default takes a third of a run.
 gc.set_threshold(10_000, 20, 100)
 
+CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 LOCAL = {"127.0.0.1", "::1", "localhost", ""}
 
 # Property tests query a database: they may be slow. Continuous integration tries the
@@ -118,6 +121,22 @@ def _restore_by_copying() -> None:
     put_back = take_copy()
     TransactionTestCase._fixture_setup = classmethod(lambda cls: None)
     TransactionTestCase._fixture_teardown = lambda case: put_back()
+
+
+@pytest.fixture(scope="session")
+def chromium(django_db_setup: None) -> Iterator[Browser]:
+    """A real, headless Chromium, started once."""
+    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
+    if path is None:
+        pytest.skip("There is no Chromium on this machine.")
+    if connection.vendor != "sqlite":
+        pytest.skip("The tests in a browser run on SQLite, which restores in no time.")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=path, args=["--no-sandbox"]
+        )
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(autouse=True)

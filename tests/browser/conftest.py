@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
-from playwright.sync_api import Browser, Page, Route, sync_playwright
+from playwright.sync_api import Browser, Page, Route
 
 from tests.copies import take_copy
 
 
-CHROMIUMS = ("chromium", "chromium-browser", "google-chrome")
 HARMLESS = ("data:", "blob:", "about:")
-
-
-@pytest.fixture(scope="session")
-def chromium(django_db_setup: None) -> Iterator[Browser]:
-    """The browser, started once."""
-    path = next(filter(None, map(shutil.which, CHROMIUMS)), None)
-    if path is None:
-        pytest.skip("There is no Chromium on this machine.")
-    if connection.vendor != "sqlite":
-        pytest.skip("The tests in a browser run on SQLite, which restores in no time.")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=path, args=["--no-sandbox"]
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")
