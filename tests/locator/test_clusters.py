@@ -15,7 +15,7 @@ from tests.locator.brute_force import Point, points
 from tests.properties import examples
 from wagtail_tms import geo, get_clinic_model
 from wagtail_tms.locator import LocatorQuery, grid, pyramid, vocabulary
-from wagtail_tms.locator.clusters import MAX_LISTED, Clusters, clusters
+from wagtail_tms.locator.clusters import LEAST_LISTED, Clusters, clusters
 from wagtail_tms.locator.start_radii import start_radii
 from wagtail_tms.models import LocatorEntry, MapCell
 
@@ -205,11 +205,28 @@ def test_one_among_clinics_of_an_address_is_shown_for_a_time_only() -> None:
     assert item.clinics == ()
 
 
-def test_a_long_list_at_one_address_is_cut_and_its_count_is_not() -> None:
-    place([(45.835, -109.955)] * (MAX_LISTED + 5), [True])
+def test_a_long_list_at_one_address_is_cut_and_its_count_is_not(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wagtail_tms.locator.clusters.MAX_NAMES", 60)
+    place([(45.835, -109.955)] * 65, [True])
     (item,) = shown(WORLD, 4).items
-    assert len(item.clinics) == MAX_LISTED
-    assert item.count == MAX_LISTED + 5
+    assert (len(item.clinics), item.count) == (60, 65)
+
+
+def test_addresses_share_the_names_and_each_lists_a_few(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("wagtail_tms.locator.clusters.MAX_NAMES", 60)
+    many, others = [(45.835, -109.955)] * 30, [(30.0, -120.0 + 6 * n) for n in range(9)]
+    place([*many, *others], [True])
+    country = geo.Bounds(-125, 24, -66, 50)
+    items = clusters(EVERYTHING, country, 4, vocabulary.current()).items
+    assert len(items) == 10
+    assert max(len(item.clinics) for item in items) == LEAST_LISTED
+    box = geo.Bounds(-110, 45.8, -109.9, 45.9)
+    (item,) = clusters(EVERYTHING, box, 12, vocabulary.current()).items
+    assert len(item.clinics) == 30
 
 
 def test_a_view_of_the_country_takes_few_queries(

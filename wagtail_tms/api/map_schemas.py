@@ -59,7 +59,8 @@ class ClusterSchema(Schema):
     longitude: Longitude
     bounds: Degrees = Field(description="The edges of the cell: look closer here.")
     clinics: list[ClinicLink] = Field(
-        description="By name; empty for a cluster. Of more than 20, only so many."
+        description="By name; empty for a cluster. Of more than 20, perhaps not all: "
+        "the addresses of an answer share 1,000 names."
     )
 
 

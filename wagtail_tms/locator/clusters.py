@@ -21,8 +21,8 @@ from wagtail_tms.locator.window import Window
 from wagtail_tms.models.entries import LocatorEntry, MapCell
 
 
-# Of the clinics at one address, so many are listed.
-MAX_LISTED = 20
+# The addresses of a view share so many names of clinics; each lists at least a few.
+MAX_NAMES, LEAST_LISTED = 1_000, 20
 # What such a list shows.
 SHOWN = ("name", "slug", "city", "state", "latitude", "longitude", "organization")
 
@@ -165,7 +165,9 @@ def _shown_for_a_time(box: geo.Box) -> Iterator[Position]:
 
 
 def _items(tallies: Tallies) -> list[Cluster]:
-    ids = [pk for tally in tallies.values() for pk in sorted(tally.ids)[:MAX_LISTED]]
+    addresses = sum(tally.address is not None for tally in tallies.values())
+    most = max(LEAST_LISTED, MAX_NAMES // max(1, addresses))
+    ids = [pk for tally in tallies.values() for pk in sorted(tally.ids)[:most]]
     public = get_clinic_model()._default_manager.public().only(*SHOWN)
     clinics = public.in_bulk(ids) if ids else {}
     items = []
@@ -174,7 +176,7 @@ def _items(tallies: Tallies) -> list[Cluster]:
             x, y = tally.x / tally.number + 0.5, tally.y / tally.number + 0.5
             items.append(Cluster(cell, tally.number, *grid.point(x, y)))
             continue
-        listed = sorted(tally.ids)[:MAX_LISTED]
+        listed = sorted(tally.ids)[:most]
         here = [clinics[pk] for pk in listed if pk in clinics]
         if here:
             here.sort(key=lambda clinic: (clinic.name.lower(), clinic.pk))
