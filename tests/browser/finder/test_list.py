@@ -156,6 +156,21 @@ def test_a_short_list_is_in_the_address_and_nowhere_else(page: Page) -> None:
     expect(save(page, "Clinic 05")).to_be_focused()
 
 
+def test_a_full_list_takes_no_other_clinic_until_one_is_removed(page: Page) -> None:
+    slugs = ",".join(["gone", *(f"clinic-{number}" for number in range(1, 12))])
+    page.goto(f"/clinics/?near=59011#saved={slugs}")
+    expect(shortlist(page)).to_contain_text("Short list 11")
+    full = shortlist(page).get_by_text("Full: remove a clinic to save another.")
+    expect(full).to_be_hidden()
+    save(page, "Clinic 12").click()
+    expect(full).to_be_visible()
+    expect(save(page, "Clinic 13")).to_be_disabled()
+    expect(save(page, "Clinic 12")).to_be_enabled()
+    save(page, "Clinic 01").click()
+    expect(save(page, "Clinic 13")).to_be_enabled()
+    assert "clinic-12" in page.url
+
+
 def test_up_to_three_clinics_are_compared(page: Page) -> None:
     page.goto("/clinics/?near=59011")
     for number in range(4):

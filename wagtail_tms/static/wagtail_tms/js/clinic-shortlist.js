@@ -114,7 +114,7 @@ export class ShortList {
     const saved = isSaved ? without(this.saved, slug) : [...this.saved, slug];
     const isFull = this.compared.length === MOST_COMPARED;
     const compared = isSaved || isFull ? without(this.compared, slug) : [...this.compared, slug];
-    this.#write(saved.slice(-MOST), compared);
+    this.#write(saved, compared);
     try {
       await Promise.all([this.show(), isSaved || this.#clinic(slug)]);
     } catch (error) {
@@ -124,18 +124,24 @@ export class ShortList {
     }
   }
 
-  /** Show what the address says; also when it, or the cards, are others. */
+  /** Show what the address says; also when it, or the cards, are others. @returns {Promise<void>} */
   async show() {
     const { saved } = this;
     for (const button of this.finder.querySelectorAll("[data-do=save]")) {
-      button.setAttribute("aria-pressed", `${saved.includes(slugOf(button))}`);
+      const isSaved = saved.includes(slugOf(button));
+      button.setAttribute("aria-pressed", `${isSaved}`);
+      button.toggleAttribute("disabled", !isSaved && saved.length >= MOST);
     }
     const clinics = await this.#known(saved);
     if (`${saved}` !== `${this.saved}`) return;
     const slugs = clinics.map(({ slug }) => slug);
-    if (`${slugs}` !== `${saved}`) this.#write(slugs, this.compared);
+    if (`${slugs}` !== `${saved}`) {
+      this.#write(slugs, this.compared);
+      return this.show();
+    }
     part(this.section, "ul").replaceChildren(...clinics.map((each) => this.#row(each)));
     part(this.section, ".tms-count").textContent = `${clinics.length}`;
+    part(this.section, "[data-full]").toggleAttribute("hidden", clinics.length < MOST);
     this.section.toggleAttribute("hidden", !clinics.length);
     this.#limit();
   }
