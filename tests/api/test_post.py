@@ -193,6 +193,8 @@ def test_a_crash_report_does_not_hold_the_position(
         ({"radius": 0}, ["radius"]),
         ({"radius": 1e-12}, ["radius"]),
         ({"radius": 500.1}, ["radius"]),
+        ({"radius": 500.00000000000006}, ["radius"]),
+        ({"limit": 5.000000000000001}, ["limit"]),
         ({"limit": 1.5}, ["limit"]),
         ({"limit": True}, ["limit"]),
         ({"offset": 10_001}, ["offset"]),

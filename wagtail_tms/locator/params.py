@@ -272,8 +272,11 @@ def as_word(value: Any) -> str:
 
 
 def _digits(number: float) -> str:
-    """Write a number of a JSON object, in which 20.0 is a whole number too."""
-    return f"{number:.9f}".rstrip("0").rstrip(".")
+    """Write a number of a JSON object, in which 20.0 and -0.0 are whole numbers too.
+
+    To its last digit: rounded, what is just beyond a bound would be within it.
+    """
+    return repr(number + 0).removesuffix(".0")
 
 
 def _position(value: Any) -> tuple[float, float]:
