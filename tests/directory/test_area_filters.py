@@ -144,3 +144,9 @@ def test_a_filter_that_leaves_nothing_shows_the_nearest_and_leads_back(
     assert names(response) == ["Near"]
     assert response.context["locator"].result.widened
     assert response.context["locator"].clear_url.startswith(f"{directory.url}montana/#")
+
+
+def test_the_map_of_a_city_is_around_the_city(client: Client, directory: Any) -> None:
+    state = client.get(f"{directory.url}montana/").context["locator"].point
+    city = client.get(f"{directory.url}montana/big-timber/").context["locator"].point
+    assert (city.label, state.label) == ("Big Timber, MT", "Montana")

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from django.utils.translation import gettext as _
 
+from wagtail_tms import places
 from wagtail_tms.areas import Area, states_with_clinics
 from wagtail_tms.finder import words
 from wagtail_tms.finder.filters import (
@@ -316,7 +317,9 @@ class Finder(FinderOptions):
 
     @property
     def point(self) -> Place | None:
-        """The place that was typed, for a map; a position is in no part of a page."""
+        """The place that was searched, for a map; a position is in no page."""
+        if self.city:
+            return places.city(self.city, self.state)
         place = self.result.place if self.result else None
         return None if place and place.kind == PlaceKind.POSITION else place
 

@@ -27,6 +27,15 @@ from tests.factories import make_clinic, make_condition
 
 pytestmark = MARKS
 
+HOLD_ANSWERS = """() => {
+  const atOnce = fetch;
+  window.held = [];
+  window.fetch = async (...asked) => {
+    await new Promise((release) => held.push(release));
+    return atOnce(...asked);
+  };
+}"""
+
 
 @pytest.fixture
 def site(method: str) -> None:
@@ -127,11 +136,13 @@ def test_a_filter_narrows_the_list_of_the_page_at_once(
 @BOTH_METHODS
 def test_a_place_that_is_typed_waits_for_its_search(page: Page, method: str) -> None:
     page.goto("/clinics/montana/big-timber/")
+    page.get_by_label("Age of the patient").fill("30")
     place(page).fill("Cody, WY")
     check(page, "OCD").check()
     page.get_by_label("Within").select_option("100")
-    page.wait_for_timeout(400)
+    page.wait_for_timeout(1_000)
     expect(heading(page)).to_contain_text("3 clinics in")
+    page.get_by_label("Age of the patient").fill("")
     page.get_by_role("button", name="Find clinics").click()
     expect(heading(page)).to_contain_text("within 100 miles of Cody, WY")
     expect(check(page, "OCD")).to_be_checked()
@@ -140,11 +151,45 @@ def test_a_place_that_is_typed_waits_for_its_search(page: Page, method: str) -> 
 
 
 @BOTH_METHODS
+def test_an_answer_on_its_way_does_not_undo_what_is_typed(page: Page) -> None:
+    page.goto("/clinics/montana/big-timber/")
+    page.evaluate(HOLD_ANSWERS)
+    check(page, "OCD").check()
+    results = page.locator(".tms-locator__results")
+    expect(results).to_have_attribute("aria-busy", "true")
+    place(page).fill("Cody, WY")
+    page.get_by_label("Within").select_option("100")
+    page.evaluate("held[0]()")
+    page.wait_for_timeout(500)
+    expect(place(page)).to_have_value("Cody, WY")
+    page.get_by_role("button", name="Find clinics").click()
+    expect(heading(page)).to_contain_text("within 100 miles of Cody, WY")
+
+
+@BOTH_METHODS
 def test_a_circle_around_a_city_is_searched_in_the_directory(page: Page) -> None:
     page.goto("/clinics/montana/big-timber/")
+    page.get_by_role("button", name="Save Clinic 0").click()
+    expect(page.get_by_role("region", name="Short list")).to_be_visible()
     page.get_by_label("Within").select_option("100")
     page.get_by_role("button", name="Find clinics").click()
     expect(heading(page)).to_have_text("4 clinics within 100 miles of Big Timber, MT")
+    expect(page.get_by_role("region", name="Short list")).to_contain_text("Clinic 0")
+
+
+@BOTH_METHODS
+def test_a_state_has_no_circle_to_wait_for(page: Page) -> None:
+    page.goto("/clinics/montana/")
+    page.get_by_label("Within").select_option("100")
+    check(page, "OCD").check()
+    expect(heading(page)).to_contain_text("2 clinics in")
+
+
+@pytest.mark.parametrize("method", ["get"])
+def test_the_address_of_a_city_says_its_filters_alone(page: Page) -> None:
+    page.goto("/clinics/montana/big-timber/")
+    check(page, "OCD").check()
+    expect(page).to_have_url(re.compile(r"/big-timber/\?condition=ocd$"))
 
 
 @pytest.mark.parametrize("method", ["get"])

@@ -21,7 +21,6 @@ const LISTS = ["condition", "device", "protocol", "insurer", "service", "languag
 const NUMBERS = ["radius", "age", "page"];
 const LAYOUT_NUMBERS = ["page_size", "heading_level", "directory"];
 const FLAGS = ["accepting", "open_now"];
-const PLACE = ["near", "radius", "unit"];
 const NAMES = new Set([
   "near", "unit", "state", "q", "sort", ...LISTS, ...NUMBERS, ...FLAGS,
 ]);
@@ -367,8 +366,8 @@ export class ClinicLocator extends HTMLElement {
   /** @type {Record<string, string>} */
   #words = WORDS;
   #isAlone = false;
-  /** @type {URLSearchParams | null} What the form of a state's or city's page begins with. */
-  #home = null;
+  /** @type {Map<string, string | null>} What a state's or city's page is about. */
+  #home = new Map();
   /** @type {Combobox | null} */
   #combobox = null;
   /** @type {any} The map, once it is shown. */
@@ -477,11 +476,9 @@ export class ClinicLocator extends HTMLElement {
     return this.#form !== null && isHere(this.#form.action);
   }
 
-  /** Tell whether this page shows what is found; that of a state has its own list. */
+  /** Tell whether this page shows what is found. */
   #shows(/** @type {Query} */ { own, spot }) {
-    const isMoved = (/** @type {string} */ name) =>
-      own.has(name) && own.get(name) !== this.#home?.get(name);
-    return spot || (this.#isHere && !(this.#home && PLACE.some(isMoved)));
+    return spot || (this.#isHere && ![...this.#home.keys()].some((name) => own.has(name)));
   }
 
   // The beginning
@@ -509,7 +506,8 @@ export class ClinicLocator extends HTMLElement {
     this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
     this.#read(finder);
     this.#prepare(finder);
-    if (finder.hasAttribute("data-area")) this.#home = this.#asked().own;
+    const { own } = this.#asked();
+    for (const name of finder.dataset.area?.split(" ") ?? []) this.#home.set(name, own.get(name));
     this.#suggest();
     this.#showList();
     this.#restore(kept);
@@ -596,27 +594,32 @@ export class ClinicLocator extends HTMLElement {
   // What the reader does
 
   #onSubmit(/** @type {SubmitEvent} */ event) {
-    if (event.target !== this.#form) return;
+    const form = this.#form;
+    if (!form || event.target !== form) return;
     this.#combobox?.close();
     this.#hint("");
     const { name, value } = /** @type {any} */ (event.submitter ?? {});
     const query = name ? this.#with(ownParams(value, this.#prefix)) : this.#asked();
-    if (!this.#shows(query)) return;
+    if (!this.#shows(query)) {
+      if (hasList(location.hash)) form.action = form.action.replace(/#.*/, location.hash);
+      return;
+    }
     event.preventDefault();
     this.search(query, { push: true, focus: this.#leads });
   }
 
   #onInput(/** @type {Event} */ event) {
     const field = /** @type {HTMLInputElement} */ (event.target);
-    const isFilter = this.#form?.contains(field) && field.name !== `${this.#prefix}near`;
-    const isStart = this.#finder?.classList.contains("tms-locator--start");
-    if (!isFilter || isStart || !this.#shows(this.#asked())) return;
+    if (!this.#form?.contains(field)) return;
     // An answer to the choices before this one would undo it.
     this.#search.abort();
-    this.#hint("");
     clearTimeout(this.#pause);
+    const isStart = this.#finder?.classList.contains("tms-locator--start");
+    const asked = this.#asked();
+    if (isStart || field.name === `${this.#prefix}near` || !this.#shows(asked)) return;
+    this.#hint("");
     const pause = isText(field) ? PAUSE_OF_TYPING : PAUSE;
-    this.#pause = setTimeout(() => this.search(this.#asked(), { push: true }), pause);
+    this.#pause = setTimeout(() => this.search(asked, { push: true }), pause);
   }
 
   #onClick(/** @type {MouseEvent} */ event) {
@@ -698,7 +701,7 @@ export class ClinicLocator extends HTMLElement {
   #asked() {
     const own = ownParams(this.#fields, this.#prefix);
     for (const [name, value] of [...own]) {
-      if (!value && name !== "near") own.delete(name);
+      if ((!value && name !== "near") || this.#home.get(name) === value) own.delete(name);
     }
     return this.#with(own);
   }
@@ -1107,7 +1110,7 @@ export class ClinicLocator extends HTMLElement {
   /** Make a step: its address is the one that the search has without this script. */
   #push(/** @type {Query} */ query) {
     // The address of a state's page says nothing of who looks elsewhere.
-    const isElsewhere = query.spot && (this.#home || !this.#isHere);
+    const isElsewhere = query.spot && (this.#home.size || !this.#isHere);
     const own = this.#isPrivate || isElsewhere ? new URLSearchParams() : query.own;
     const url = withParams(location.href, own, this.#prefix);
     if (!hasList(url.hash)) url.hash = "";
