@@ -66,6 +66,17 @@ def test_after_a_reload_the_reader_is_told_that_nothing_was_kept(page: Page) -> 
     expect(note).to_be_hidden()
 
 
+def test_a_search_that_came_from_another_page_is_not_kept_either(page: Page) -> None:
+    page.goto("/clinics/montana/")
+    search(page, "59011")
+    expect(heading(page)).to_contain_text("3 clinics within 50 miles")
+    note = page.locator(".tms-search__note")
+    expect(note).to_be_hidden()
+    page.goto("/clinics/montana/")
+    page.go_back()
+    expect(note).to_contain_text("We did not keep the place of this search.")
+
+
 def test_it_works_without_javascript(chromium: Browser, live_server: Any) -> None:
     context = chromium.new_context(base_url=live_server.url, java_script_enabled=False)
     page = context.new_page()

@@ -323,7 +323,7 @@ class Combobox {
     event.preventDefault();
   }
 
-  /** Go through the options and the field itself, round and round. */
+  /** Go round the options and the field. */
   #move(/** @type {number} */ step, /** @type {boolean} */ isAlt) {
     if (isAlt && step < 0) this.close();
     else if (!this.isOpen) this.#find();
@@ -408,7 +408,7 @@ export class ClinicLocator extends HTMLElement {
 
   // What it is made of
 
-  // Frameworks set what an element has as a property, else its attributes.
+  // For frameworks, which set properties.
 
   get api() {
     return this.getAttribute("api") ?? "";
@@ -501,13 +501,15 @@ export class ClinicLocator extends HTMLElement {
   /** Take over what the server rendered. */
   #adopt(/** @type {HTMLElement} */ finder) {
     const kept = this.#kept();
-    const query = { own: ownParams(location.search, this.#prefix) };
+    const { area, count } = finder.dataset;
+    const isPosted = this.#isPrivate && count && !area;
+    const query = isPosted ? this.#asked() : { own: ownParams(location.search, this.#prefix) };
     const page = /** @type {HTMLElement} */ (finder.cloneNode(true));
     this.#remember({ key: kept?.key ?? newKey(), query, pages: [page] });
     this.#read(finder);
     this.#prepare(finder);
     const { own } = this.#asked();
-    for (const name of finder.dataset.area?.split(" ") ?? []) this.#home.set(name, own.get(name));
+    for (const name of area?.split(" ") ?? []) this.#home.set(name, own.get(name));
     this.#suggest();
     this.#showList();
     this.#restore(kept);
@@ -541,7 +543,7 @@ export class ClinicLocator extends HTMLElement {
     const map = part(finder, "[data-do=map]");
     map?.toggleAttribute("hidden", !this.map || !this.api);
     map?.setAttribute("aria-expanded", `${this.#isMapOpen}`);
-    // One region tells what happens; two would tell it twice.
+    // Two regions would tell it twice.
     const told = ".tms-locator__results :is([role=status], [role=alert])";
     finder.querySelectorAll(told).forEach((part) => part.removeAttribute("role"));
   }
