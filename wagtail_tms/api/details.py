@@ -30,7 +30,7 @@ from wagtail_tms.api.detail_schemas import (
 from wagtail_tms.api.representations import base, terms
 from wagtail_tms.api.schemas import TermSchema
 from wagtail_tms.directory import clinic_url
-from wagtail_tms.directory.page import CLINIC_DETAILS
+from wagtail_tms.directory.clinic_route import CLINIC_DETAILS
 from wagtail_tms.evidence import Treatment, clinic_treatments
 from wagtail_tms.hours import open_state, upcoming_special_days, week
 from wagtail_tms.models import (

@@ -4,26 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urlencode
 
 from django.http import (
     Http404,
     HttpRequest,
     HttpResponse,
-    HttpResponsePermanentRedirect,
     HttpResponseRedirect,
     QueryDict,
 )
 from django.template.response import TemplateResponse
-from django.urls import register_converter
-from django.utils import timezone
 from django.utils.cache import patch_cache_control
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 
-from wagtail_tms import get_clinic_model, places
 from wagtail_tms.areas import (
     Area,
     cities_with_clinics,
@@ -31,44 +25,22 @@ from wagtail_tms.areas import (
     states_with_clinics,
 )
 from wagtail_tms.directory.addresses import (
-    StateConverter,
-    clinic_path,
-    clinic_url,
     keep_directory_url,
 )
-from wagtail_tms.directory.fields import DirectoryFields, SearchMethod
+from wagtail_tms.directory.base import answer, joined
+from wagtail_tms.directory.clinic_route import ClinicRoute
+from wagtail_tms.directory.fields import SearchMethod
 from wagtail_tms.directory.sitemap import sitemap_entries
-from wagtail_tms.directory.structured_data import clinic_page, list_page
+from wagtail_tms.directory.structured_data import list_page
 from wagtail_tms.finder import Finder
 from wagtail_tms.finder.filters import GROUPS
 from wagtail_tms.finder.posted import asked_params
 from wagtail_tms.locator import LocatorQuery
-from wagtail_tms.models.clinic_choices import ClinicStatus
-from wagtail_tms.models.clinics import AbstractClinic
-from wagtail_tms.models.former_slugs import FormerSlug
 from wagtail_tms.places import State
 from wagtail_tms.titles import numbered
 
 
-# What the clinic page and its parts read; with these, no further query is made.
-CLINIC_DETAILS = (
-    "conditions__clearances",
-    "protocols",
-    "services",
-    "languages",
-    "age_groups",
-    "accessibility_features",
-    "devices__device",
-    "insurers__insurer",
-    "clinicians__person__photo",
-    "opening_hours",
-    "special_days",
-)
-
-register_converter(StateConverter, "tms_state")
-
-
-class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
+class ClinicDirectoryPageMixin(ClinicRoute):
     """What makes a page a clinic directory; put it before your base page.
 
     Routes: the finder, ``<state>/``, ``<state>/<city>/``, ``<state>/<city>/<clinic>/``.
@@ -126,24 +98,6 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             area.count,
             nearby=nearest_areas(area, cities),
         )
-
-    @path("<tms_state:state>/<slug:city>/<slug:slug>/", name="clinic")
-    def clinic_route(
-        self, request: HttpRequest, state: State, city: str, slug: str
-    ) -> HttpResponse:
-        """One clinic; 410 when it closed, a redirect when its address is another."""
-        clinics = get_clinic_model()._default_manager.public()
-        clinics = clinics.filter(self.scope.of_clinics())
-        found = clinics.select_related("organization", "photo", "logo").filter(
-            slug=slug
-        )
-        clinic = found.prefetch_related(*CLINIC_DETAILS).first()
-        if clinic is None:
-            return self._respond_without_clinic(request, slug)
-        canonical = clinic_path(clinic)
-        if canonical and canonical != f"{state.slug}/{city}/{slug}/":
-            return HttpResponsePermanentRedirect(self._own_url(request) + canonical)
-        return self._respond_with_clinic(request, clinic, state)
 
     # Answers
 
@@ -204,7 +158,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         }
         if not finder.is_search or areas:
             context["structured_data"] = list_page(request, context)
-        return _answer(TemplateResponse(request, self.get_template(request), context))
+        return answer(TemplateResponse(request, self.get_template(request), context))
 
     def _respond_with_area(
         self,
@@ -219,7 +173,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         finder = self._finder(
             request,
             _without_place(asked),
-            path=_joined(here),
+            path=joined(here),
             state=here[0].code,
             city=here[1].name if len(here) > 1 else "",
             place=place,
@@ -235,7 +189,7 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
             title=heading,
             description=_area_description(place, count),
             areas=areas,
-            state_url=self._own_url(request) + _joined(here[:1]),
+            state_url=self._own_url(request) + joined(here[:1]),
             nearby_areas=nearby,
             articles=self.get_articles(),
         )
@@ -251,94 +205,6 @@ class ClinicDirectoryPageMixin(RoutablePageMixin, DirectoryFields):
         asked.setdefault("near", place)
         asked.pop("page", None)
         return HttpResponseRedirect(f"{own}?{asked.urlencode()}")
-
-    def _respond_with_clinic(
-        self, request: HttpRequest, clinic: AbstractClinic, state: State
-    ) -> HttpResponse:
-        city = Area(clinic.city, slugify(clinic.city), 0)
-        place = f"{clinic.city}, {clinic.state}"
-        words = {"name": clinic.name, "place": place, "street": clinic.street}
-        own = self._own_url(request)
-        address = clinic_url(clinic, request) or own + clinic_path(clinic)
-        keep_directory_url(request, own)  # From here on: the links to clinics nearby.
-        context = {
-            **self.get_context(request),
-            "clinic": clinic,
-            "scope": self.scope,
-            "share_image": clinic.photo,
-            "articles": self.get_articles(),
-            "title": _("%(name)s: TMS at %(street)s, %(place)s") % words,
-            "description": _(
-                "%(name)s offers TMS at %(street)s, %(place)s: what it treats, the "
-                "insurance it takes, its hours and how to get there."
-            )
-            % words,
-            "canonical_url": request.build_absolute_uri(address),
-            "breadcrumbs": [
-                *self._breadcrumbs(request, state, city, last=False),
-                {"label": clinic.name, "url": ""},
-            ],
-        }
-        context["structured_data"] = clinic_page(request, context)
-        template = "wagtail_tms/clinic_page.html"
-        return _answer(TemplateResponse(request, template, context))
-
-    def _respond_without_clinic(self, request: HttpRequest, slug: str) -> HttpResponse:
-        """Lead on to the clinic that had this slug; 410 when it closed, else 404."""
-        clinics = get_clinic_model()._default_manager.select_related("moved_to")
-        clinic = clinics.filter(slug=slug).first()
-        if clinic is None:
-            former = FormerSlug.objects.filter(slug=slug).values("clinic")
-            clinic = clinics.filter(pk__in=former).first()
-        if clinic is None:
-            raise Http404
-        in_scope = self.scope.holds(clinic)
-        if in_scope:
-            keep_directory_url(request, self._own_url(request))
-        if clinic.is_public and (address := clinic_url(clinic, request)):
-            return HttpResponsePermanentRedirect(address)
-        if in_scope and clinic.live and _is_closed(clinic):
-            return self._respond_with_closed(request, clinic)
-        raise Http404
-
-    def _respond_with_closed(
-        self, request: HttpRequest, clinic: AbstractClinic
-    ) -> HttpResponse:
-        """Answer 410, with a pointer."""
-        moved_to = clinic.moved_to
-        context = {
-            **self.get_context(request),
-            "clinic": clinic,
-            "moved_to": moved_to if moved_to and moved_to.is_public else None,
-            "nearby_url": self._nearby_url(request, clinic),
-            "breadcrumbs": self._breadcrumbs(request, last=False),
-        }
-        template = "wagtail_tms/clinic_closed.html"
-        return _answer(TemplateResponse(request, template, context, status=410))
-
-    def _nearby_url(self, request: HttpRequest, clinic: AbstractClinic) -> str:
-        """Return where the clinics near this one are listed."""
-        own = self._own_url(request)
-        state = places.state(clinic.state)
-        is_posted = self.search_method == SearchMethod.POST
-        if state and (is_posted or not clinic.postal_code):
-            return f"{own}{state.slug}/"
-        return f"{own}?{urlencode({'near': clinic.postal_code})}"
-
-    def _own_url(self, request: HttpRequest) -> str:
-        return self.get_url(request) or ""
-
-    def _breadcrumbs(
-        self, request: HttpRequest, *areas: State | Area, last: bool = True
-    ) -> list[dict[str, str]]:
-        """Return label and address of each step; the last step links nowhere."""
-        own = self._own_url(request)
-        steps = [{"label": self.title, "url": own}]
-        for number, area in enumerate(areas, 1):
-            steps.append({"label": area.name, "url": own + _joined(areas[:number])})
-        if last:
-            steps[-1]["url"] = ""
-        return steps
 
     def get_route_paths(self) -> list[str]:
         """Name the pages to which Wagtail's redirects lead on from a former address.
@@ -374,24 +240,6 @@ def _is_elsewhere(asked: QueryDict, finder: Finder) -> bool:
     query, defaults = finder.query, finder.defaults
     around = (query.radius, query.unit) != (defaults.radius, defaults.unit)
     return bool(finder.city) and around
-
-
-def _joined(areas: Sequence[State | Area]) -> str:
-    return "".join(f"{area.slug}/" for area in areas)
-
-
-def _answer(response: TemplateResponse) -> TemplateResponse:
-    """Keep what a reader searches for from the sites that they go on to."""
-    response["Referrer-Policy"] = "same-origin"
-    if canonical := (response.context_data or {}).get("canonical_url"):
-        response["Link"] = f'<{canonical}>; rel="canonical"'
-    return response
-
-
-def _is_closed(clinic: AbstractClinic) -> bool:
-    if clinic.status == ClinicStatus.CLOSED:
-        return True
-    return clinic.closed_on is not None and clinic.closed_on <= timezone.localdate()
 
 
 def _area_description(place: str, count: int) -> str:
