@@ -81,7 +81,7 @@ def test_what_leads_on_stays_on_the_page(
     }  # fmt: skip
     assert urlsplit(locator.clear_url).query == ""
     page = html(response)
-    assert ("condition=ocd&amp;q=clinic&amp;page=2" in page) is True
+    assert "condition=ocd&amp;q=clinic&amp;page=2" in page
     is_posted = directory.search_method == "post"
     assert ("?condition=ocd" not in page) is is_posted
     assert f'href="{directory.url}{area}#tms-locator-results"' in page
@@ -144,6 +144,14 @@ def test_a_filter_that_leaves_nothing_shows_the_nearest_and_leads_back(
     assert names(response) == ["Near"]
     assert response.context["locator"].result.widened
     assert response.context["locator"].clear_url.startswith(f"{directory.url}montana/#")
+
+
+def test_the_cities_make_room_for_a_narrowed_list(
+    client: Client, directory: Any
+) -> None:
+    link = f'href="{directory.url}montana/big-timber/"'
+    assert link in html(client.get(f"{directory.url}montana/"))
+    assert link not in html(ask(client, directory, "montana/", condition="ocd"))
 
 
 def test_the_map_of_a_city_is_around_the_city(client: Client, directory: Any) -> None:

@@ -188,7 +188,8 @@ class ClinicDirectoryPageMixin(ClinicRoute):
             heading=heading,
             title=heading,
             description=_area_description(place, count),
-            areas=areas,
+            # Narrowed, it is the list that is looked for; the cities count all clinics.
+            areas=[] if finder.chips else areas,
             state_url=self._own_url(request) + joined(here[:1]),
             nearby_areas=nearby,
             articles=self.get_articles(),

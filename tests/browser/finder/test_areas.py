@@ -185,6 +185,19 @@ def test_a_state_has_no_circle_to_wait_for(page: Page) -> None:
     expect(heading(page)).to_contain_text("2 clinics in")
 
 
+@BOTH_METHODS
+def test_after_back_the_form_says_what_the_list_is(page: Page) -> None:
+    page.goto("/clinics/montana/")
+    place(page).fill("Cody, WY")
+    check(page, "OCD").check()
+    page.get_by_label("Within").select_option("100")
+    page.goto("/")
+    page.go_back()
+    expect(place(page)).to_have_value("Montana")
+    expect(page.get_by_label("Within")).to_have_value("50")
+    expect(check(page, "OCD")).not_to_be_checked()
+
+
 @pytest.mark.parametrize("method", ["get"])
 def test_the_address_of_a_city_says_its_filters_alone(page: Page) -> None:
     page.goto("/clinics/montana/big-timber/")

@@ -1,7 +1,7 @@
 /**
  * What the API finds wrong in a search. Loaded once there is something wrong.
  *
- * @typedef {{parameter: string, message: string}} Fault
+ * @import { Fault } from "./clinic-types.js"
  */
 
 /**
