@@ -22,11 +22,22 @@ FORM = {"radius": "50", "unit": "mi", "age": "", "q": ""}
 def directory(request: Any) -> Any:
     """Three clinics in Big Timber, of which two treat OCD, and one a few miles off."""
     depression, ocd = make_condition(), make_condition("OCD", slug="ocd")
+    tinnitus = make_condition("Tinnitus", slug="tinnitus")
     for number in range(3):
         conditions = [depression, ocd] if number else [depression]
-        make_clinic(f"Clinic {number}", slug=f"c{number}", conditions=conditions)
+        make_clinic(
+            f"Clinic {number}",
+            slug=f"c{number}",
+            conditions=conditions,
+            accepting="newpt",
+        )
     make_clinic(
-        "Near", state="WY", city="Cody", latitude=45.5, conditions=[ocd], slug="near"
+        "Near",
+        state="WY",
+        city="Cody",
+        latitude=45.5,
+        conditions=[ocd, tinnitus],
+        slug="near",
     )
     return make_directory(search_method=request.param, page_size=1)
 
@@ -71,17 +82,17 @@ def test_a_narrowed_list_is_the_readers_and_not_indexed(
 def test_what_leads_on_stays_on_the_page(
     client: Client, directory: Any, area: str
 ) -> None:
-    response = ask(client, directory, area, condition="ocd", q="clinic")
+    response = ask(client, directory, area, condition="ocd", accepting="1")
     locator = response.context["locator"]
     urls = [each.url for each in [*locator.chips, *locator.sort_links]]
     urls += [locator.next_url, locator.clear_url, locator.form_action]
     assert {urlsplit(url).path for url in urls} == {directory.url + area}
     assert parse_qs(urlsplit(locator.next_url).query) == {
-        "condition": ["ocd"], "q": ["clinic"], "page": ["2"],
+        "condition": ["ocd"], "accepting": ["1"], "page": ["2"],
     }  # fmt: skip
     assert urlsplit(locator.clear_url).query == ""
     page = html(response)
-    assert "condition=ocd&amp;q=clinic&amp;page=2" in page
+    assert "condition=ocd&amp;accepting=1&amp;page=2" in page
     is_posted = directory.search_method == "post"
     assert ("?condition=ocd" not in page) is is_posted
     assert f'href="{directory.url}{area}#tms-locator-results"' in page
@@ -140,7 +151,7 @@ def test_another_state_in_the_address_changes_nothing(
 def test_a_filter_that_leaves_nothing_shows_the_nearest_and_leads_back(
     client: Client, directory: Any
 ) -> None:
-    response = ask(client, directory, "montana/", q="near")
+    response = ask(client, directory, "montana/", condition="tinnitus")
     assert names(response) == ["Near"]
     assert response.context["locator"].result.widened
     assert response.context["locator"].clear_url.startswith(f"{directory.url}montana/#")
