@@ -37,13 +37,13 @@ class Choice:
     @property
     def condition(self) -> Q:
         """The choice as a condition on locator entries."""
-        any_of = Q(pk__in=[])
+        any_of = Q()
         for column, mask in zip(facets.COLUMNS, facets.split(self.bits), strict=True):
             if mask:
                 any_of |= Q(GreaterThan(F(column).bitand(mask), 0))
         for term in self.terms:
             any_of |= Q(pk__in=facets.FACETS[self.group].clinics_with(term))
-        return any_of
+        return any_of or Q(pk__in=[])
 
     def without_bits(self) -> frozenset[int]:
         """Return the ids of the clinics that have one of the values without a bit."""
