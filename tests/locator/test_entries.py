@@ -14,7 +14,14 @@ from django.utils import timezone
 
 from tests.factories import make_clinic, make_condition, make_device, make_insurer
 from wagtail_tms import get_clinic_model
-from wagtail_tms.locator import LocatorQuery, entries, nearest, nearest_clinics, search
+from wagtail_tms.locator import (
+    LocatorQuery,
+    entries,
+    facets,
+    nearest,
+    nearest_clinics,
+    search,
+)
 from wagtail_tms.locator.upserts import upsert
 from wagtail_tms.models import ClinicDevice, LocatorEntry
 
@@ -315,3 +322,11 @@ def test_saving_a_clinic_costs_a_fixed_number_of_queries(
     for clinic in (few, many):
         with django_assert_max_num_queries(12):
             entries.sync([clinic.pk])
+
+
+@pytest.mark.parametrize("places", [[0, 2], [0, 1, 2], [1], []])
+def test_a_batch_has_its_clinics_and_no_other(places: list[int]) -> None:
+    made = [make_clinic(f"Clinic {number}").pk for number in range(4)]
+    ids = [made[place] for place in places]
+    rows = LocatorEntry.objects.filter(facets.among("pk", ids))
+    assert sorted(rows.values_list("pk", flat=True)) == ids

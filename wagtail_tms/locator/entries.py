@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 import math
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
@@ -152,15 +152,16 @@ def _same(true: Entry, held: Entry) -> bool:
     return true == held
 
 
-def _held(ids: Collection[int], using: str) -> Entries:
+def _held(ids: Sequence[int], using: str) -> Entries:
     """Return the entries that these clinics have."""
-    rows = LocatorEntry.objects.using(using).filter(pk__in=ids)
+    rows = LocatorEntry.objects.using(using).filter(facets.among("pk", ids))
     return {row[0]: Entry(*row) for row in rows.values_list(*Entry._fields)}
 
 
 def _lock(ids: list[int], using: str) -> None:
     """Keep others from publishing these clinics between our reading and writing."""
-    clinics = get_clinic_model()._base_manager.using(using).filter(pk__in=ids)
+    clinics = get_clinic_model()._base_manager.using(using)
+    clinics = clinics.filter(facets.among("pk", ids))
     list(clinics.order_by("pk").select_for_update().values_list("pk", flat=True))
 
 
@@ -187,17 +188,20 @@ def _counted(cells: Mapping[int, int | None], ids: Iterable[int]) -> list[int]:
 def _build(ids: list[int], using: str, *, claim: bool = False) -> Entries:
     """Return the entries that these clinics should have."""
     clinics = get_clinic_model()._default_manager.using(using)
-    rows = clinics.findable().filter(pk__in=ids).order_by("pk").values(*SOURCE)
-    findable = {row["pk"]: row for row in rows}
-    bits = _bits(list(findable), using, claim=claim)
+    rows = clinics.findable().filter(facets.among("pk", ids)).order_by("pk")
+    findable = {row["pk"]: row for row in rows.values(*SOURCE)}
+    bits = _bits(ids, findable.keys(), using, claim=claim) if findable else {}
     return {pk: _entry(row, bits[pk]) for pk, row in findable.items()}
 
 
-def _bits(ids: list[int], using: str, *, claim: bool) -> dict[int, list[int]]:
+def _bits(
+    ids: list[int], findable: Collection[int], using: str, *, claim: bool
+) -> dict[int, list[int]]:
+    """Return the bits of the findable ones among these clinics."""
     known = facets.slots(using)
     bits: dict[int, list[int]] = defaultdict(list)
     for group, facet in facets.FACETS.items():
-        pairs = list(facet.pairs(ids, using)) if ids else []
+        pairs = [pair for pair in facet.pairs(ids, using) if pair[0] in findable]
         wanted = {(group, term_id) for _, term_id in pairs}
         if claim:
             facets.hand_out(known, wanted, using)

@@ -89,7 +89,7 @@ def _without_bit(
     return {
         (clinic_id, group, term_id)
         for group in groups
-        for clinic_id, term_id in facets.FACETS[group].pairs(list(ids))
+        for clinic_id, term_id in facets.FACETS[group].pairs(sorted(ids))
     }
 
 
