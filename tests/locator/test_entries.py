@@ -23,7 +23,7 @@ from wagtail_tms.locator import (
     search,
 )
 from wagtail_tms.locator.upserts import upsert
-from wagtail_tms.models import ClinicDevice, LocatorEntry
+from wagtail_tms.models import ClinicDevice, FacetSlot, LocatorEntry
 
 
 pytestmark = pytest.mark.django_db
@@ -330,3 +330,14 @@ def test_a_batch_has_its_clinics_and_no_other(places: list[int]) -> None:
     ids = [made[place] for place in places]
     rows = LocatorEntry.objects.filter(facets.among("pk", ids))
     assert sorted(rows.values_list("pk", flat=True)) == ids
+
+
+def test_a_draft_among_others_takes_no_bit() -> None:
+    hidden, shown = make_condition("Tinnitus"), make_condition()
+    ids = [
+        make_clinic("Draft", conditions=[hidden], live=False).pk,
+        make_clinic("Public", conditions=[shown]).pk,
+    ]
+    entries.sync(ids)
+    slots = FacetSlot.objects.filter(group="condition")
+    assert list(slots.values_list("term_id", flat=True)) == [shown.pk]

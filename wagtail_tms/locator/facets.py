@@ -45,7 +45,10 @@ class Facet:
     """What a reader sees of a term."""
 
     def pairs(self, clinic_ids: Sequence[int], using: str | None = None) -> Pairs:
-        """Return (clinic id, term id) for the clinics that have a value."""
+        """Return (clinic id, term id) for those of some clinics that have a value.
+
+        ``clinic_ids`` are sorted.
+        """
         field = get_clinic_model()._meta.get_field(self.path)
         name, reverse = field.m2m_field_name(), field.m2m_reverse_field_name()
         rows = field.remote_field.through._base_manager.using(using)
