@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from django.core.checks import run_checks
 
+from wagtail_tms import get_clinic_model
+from wagtail_tms.querysets import ClinicQuerySet
+
 
 TILES = {
     "url": "https://tiles.example/{z}/{x}/{y}.png",
@@ -148,3 +151,25 @@ def test_a_geocoder_wants_a_shared_cache_in_production(
     }
     assert ids() == set()
     assert ids(deploy=True) == expected
+
+
+def test_another_public_queryset_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Searches do not call it: they would show what it hides."""
+
+    class Hiding(ClinicQuerySet):
+        def public(self) -> Any:
+            return super().public().filter(city="Bozeman")
+
+    model = get_clinic_model()
+    monkeypatch.setattr(model._default_manager, "_queryset_class", Hiding)
+    assert [found.id for found in run_checks()] == ["wagtail_tms.E006"]
+
+
+def test_a_queryset_may_hide_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Hiding(ClinicQuerySet):
+        def public_at(self, now: Any, today: Any) -> Any:
+            return super().public_at(now, today).filter(city="Bozeman")
+
+    model = get_clinic_model()
+    monkeypatch.setattr(model._default_manager, "_queryset_class", Hiding)
+    assert run_checks() == []

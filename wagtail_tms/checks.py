@@ -17,6 +17,7 @@ from django.utils.module_loading import import_string
 from wagtail_tms import get_clinic_model
 from wagtail_tms.conf import conf
 from wagtail_tms.geo import Unit
+from wagtail_tms.querysets import ClinicQuerySet
 
 
 MAXIMUM_RADIUS = 500
@@ -103,6 +104,24 @@ def check_clinic_model(
             hint="The locator's index needs an AutoField or a BigAutoField.",
             obj=model,
             id="wagtail_tms.E005",
+        )
+    ]
+
+
+@register
+def check_clinic_queryset(
+    app_configs: Sequence[Any] | None, **kwargs: Any
+) -> list[CheckMessage]:
+    queryset = type(get_clinic_model()._default_manager.all())
+    if getattr(queryset, "public", None) is ClinicQuerySet.public:
+        return []
+    return [
+        Error(
+            "The clinic model's default queryset has not ClinicQuerySet.public().",
+            hint="Inherit ClinicQuerySet. To hide more, override public_at(now, today):"
+            " public() and every search call it.",
+            obj=queryset,
+            id="wagtail_tms.E006",
         )
     ]
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any, Self
 
 from django.db import models, transaction
 from django.db.models import Q
 from django.utils import timezone
+
+
+def site_day(moment: datetime.datetime) -> datetime.date:
+    """Return the day of a moment in the site's own zone, whoever is logged in."""
+    return timezone.localdate(moment, timezone.get_default_timezone())
 
 
 class ClinicQuerySet(models.QuerySet):
@@ -15,7 +21,15 @@ class ClinicQuerySet(models.QuerySet):
     def public(self) -> Self:
         """Keep what the public may see now: live, not expired, started, not closed."""
         now = timezone.now()
-        today = timezone.localdate(now, timezone.get_default_timezone())
+        return self.public_at(now, site_day(now))
+
+    def public_at(self, now: Any, today: Any) -> Self:
+        """Keep what the public may see at a moment, on a day of the site's own zone.
+
+        The one to override: ``public`` and every search call it. Both arguments may be
+        expressions that stand for values; what is returned is kept and run again with
+        others, so it may depend on nothing else that changes.
+        """
         return self.filter(
             Q(expire_at__isnull=True) | Q(expire_at__gt=now),
             Q(go_live_at__isnull=True) | Q(go_live_at__lte=now),

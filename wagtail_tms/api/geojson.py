@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 
-from wagtail_tms import get_clinic_model
 from wagtail_tms.api import examples, parameters
 from wagtail_tms.api.map_schemas import (
     ClinicFeature,
@@ -19,6 +18,7 @@ from wagtail_tms.api.routing import ContractRouter, answer
 from wagtail_tms.api.schemas import AcceptingSchema, Address, Problem
 from wagtail_tms.api.throttling import SEARCHES
 from wagtail_tms.directory import clinic_url
+from wagtail_tms.locator.public_clinics import PublicClinics
 from wagtail_tms.locator.window import Window
 
 
@@ -57,8 +57,7 @@ def list_features(request: HttpRequest) -> HttpResponse:
     window = Window(query, terms)
     found = window.found(told["bbox"].box if "bbox" in told else None)
     most = query.limit if request.GET.get("limit") else MAX_FEATURES
-    public = get_clinic_model()._default_manager.public().only(*TOLD)
-    rows = found.page(public, query.offset, query.offset + most)
+    rows = found.page(PublicClinics(only=TOLD), query.offset, query.offset + most)
     content = ClinicFeatures(
         features=[
             _feature(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import Any, Protocol, Self, TypeVar
+from typing import Any, Protocol, Self
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.functions import Lower
@@ -21,6 +21,7 @@ from wagtail_tms.locator.nearest import (
     scan,
 )
 from wagtail_tms.locator.params import Sort
+from wagtail_tms.locator.public_clinics import PublicClinics
 from wagtail_tms.locator.selection import Selection
 from wagtail_tms.models.entries import LocatorEntry
 from wagtail_tms.places import Place
@@ -32,7 +33,6 @@ Match = tuple[float | None, int]
 Row = tuple[float | None, Any]
 # A clinic's id, latitude and longitude.
 Position = tuple[Any, ...]
-Miles = TypeVar("Miles", float, float | None)
 
 # Facets are counted in areas of up to so many clinics; larger ones show no counts.
 MAX_COUNTED = 20_000
@@ -45,23 +45,13 @@ ORDERS: dict[Sort, tuple[Any, ...]] = {
 }
 
 
-def fetched(
-    clinics: ClinicQuerySet, matches: Iterable[tuple[Miles, int]]
-) -> list[tuple[Miles, Any]]:
-    """Return the matches as rows of ``clinics``, in their order: one query."""
-    matches = list(matches)
-    rows = clinics.filter(pk__in=[pk for _, pk in matches]).order_by()
-    by_id = {clinic.pk: clinic for clinic in rows}
-    return [(miles, by_id[pk]) for miles, pk in matches if pk in by_id]
-
-
 class Area(Protocol):
     """What a search looks in."""
 
     def first(self, stop: int) -> list[Match]:
         """Return the first matches in order, at most ``stop``."""
 
-    def page(self, clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:
+    def page(self, clinics: PublicClinics, start: int, stop: int) -> list[Row]:
         """Return the matches from ``start`` to ``stop``, as rows of ``clinics``."""
 
     def count(self) -> int:
@@ -103,8 +93,8 @@ class Circle:
             return self._sorted()[:stop]
         return [*ranked(self._hits, stop)]
 
-    def page(self, clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:
-        return fetched(clinics, self.first(stop)[start:])
+    def page(self, clinics: PublicClinics, start: int, stop: int) -> list[Row]:
+        return clinics.at(self.first(stop)[start:])
 
     def count(self) -> int:
         return len(self._hits)
@@ -135,9 +125,9 @@ class Circle:
         """All within the circle with its bits, if that is wanted and feasible."""
         if not self.with_facets:
             return None
-        everything = self.selection.entries(ignore_choices=True)
+        everything = self.selection.without_choices
         columns = ("flags", *self.selection.columns)
-        rows = [*scan(self._box, everything, columns, most=MAX_COUNTED + 1)]
+        rows = scan(self._box, everything, columns, most=MAX_COUNTED + 1)
         if len(rows) > MAX_COUNTED:
             return None
         return measured(*self._point, self.radius, rows)
@@ -145,7 +135,7 @@ class Circle:
     @cached_property
     def _hits(self) -> list[Hit]:
         if self._counted is None:
-            rows = scan(self._box, self.selection.entries())
+            rows = scan(self._box, self.selection)
             return measured(*self._point, self.radius, rows)
         if not self.selection.choices:
             return self._counted
@@ -177,8 +167,9 @@ class Everywhere:
         ids = self._ordered(clinics).values_list("pk", flat=True)
         return [(None, pk) for pk in ids[:stop]]
 
-    def page(self, clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:
-        return [(None, clinic) for clinic in self._ordered(clinics)[start:stop]]
+    def page(self, clinics: PublicClinics, start: int, stop: int) -> list[Row]:
+        ordered = self._ordered(clinics.query())
+        return [(None, clinic) for clinic in ordered[start:stop]]
 
     def count(self) -> int:
         if self._counted is None:
@@ -215,7 +206,7 @@ class Everywhere:
         """The bits of all in the area, if that is wanted and feasible."""
         if not self.with_facets:
             return None
-        everything = self.selection.entries(ignore_choices=True)
+        everything = self.selection.without_choices.entries()
         columns = ("pk", "latitude", "longitude", "flags", *self.selection.columns)
         rows = [*everything.values_list(*columns)[: MAX_COUNTED + 1]]
         return None if len(rows) > MAX_COUNTED else rows

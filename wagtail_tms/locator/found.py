@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Self
 
-from wagtail_tms import get_clinic_model
 from wagtail_tms.hours import open_state, rows_of
-from wagtail_tms.locator.areas import Match, Row, fetched
-from wagtail_tms.querysets import ClinicQuerySet
+from wagtail_tms.locator.areas import Match, Row
+from wagtail_tms.locator.public_clinics import PublicClinics
 
 
 # So many clinics, the first in the list's order, have their opening hours looked at.
@@ -25,15 +24,15 @@ class Found:
     """
 
     count: int
-    page: Callable[[ClinicQuerySet, int, int], list[Row]]
+    page: Callable[[PublicClinics, int, int], list[Row]]
     hours_checked: int = 0
 
     @classmethod
     def of(cls, matches: Sequence[Match], hours_checked: int = 0) -> Self:
         """Return what was found when all matches are in hand."""
 
-        def page(clinics: ClinicQuerySet, start: int, stop: int) -> list[Row]:
-            return fetched(clinics, matches[start:stop]) if matches else []
+        def page(clinics: PublicClinics, start: int, stop: int) -> list[Row]:
+            return clinics.at(matches[start:stop])
 
         return cls(len(matches), page, hours_checked)
 
@@ -45,8 +44,7 @@ def open_only(first: Callable[[int], list[Match]], most: int | None = None) -> F
     """
     candidates = first(MAX_HOURS_CHECKED + 1)
     checked = candidates[:MAX_HOURS_CHECKED]
-    clinics = get_clinic_model()._default_manager.public()
-    rows = fetched(clinics.only("status", "time_zone"), checked)
+    rows = PublicClinics(only=("status", "time_zone")).at(checked)
     hours = rows_of([clinic.pk for _, clinic in rows])
     kept: list[Match] = [
         (miles, clinic.pk)

@@ -11,20 +11,26 @@ from __future__ import annotations
 
 import heapq
 import math
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Hashable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import repeat
 from typing import Any
 
+from django.db import router
 from django.db.models import QuerySet
 
 from wagtail_tms import geo
-from wagtail_tms.locator.selection import EVERYTHING, Selection
+from wagtail_tms.locator.prepared import MAX_KEPT, Parameter, Statement
+from wagtail_tms.locator.selection import EVERYTHING, Selection, unix_now
 from wagtail_tms.locator.start_radii import start_radii
 from wagtail_tms.models.entries import LocatorEntry
 
 
 # Beyond these, a plain scan of the index is cheaper than a list of bands.
 MAX_BANDS = 600
-ROWS_PER_BAND = 50
+ROWS_PER_BAND = 30
+# So that searches share statements, their numbers of bands are multiples of this.
+BANDS_STEP = 8
 
 # A squared half chord, and the row it belongs to: the clinic's id comes first in it.
 Hit = tuple[float, tuple[Any, ...]]
@@ -45,10 +51,9 @@ def nearest(
     """
     reach = geo.HALF_CIRCUMFERENCE_MILES if radius is None else radius
     key = _kind(latitude, longitude, limit, selection)
-    entries = selection.entries()
     circle = min(start_radii.first(key), reach)
     while True:
-        hits = within(latitude, longitude, circle, entries)
+        hits = within(latitude, longitude, circle, selection)
         if len(hits) >= limit or circle >= reach:
             break
         circle = min(circle * _growth(limit, len(hits)), reach)
@@ -61,15 +66,11 @@ def within(
     latitude: float,
     longitude: float,
     radius: float,
-    entries: QuerySet[LocatorEntry],
-    *columns: str,
+    selection: Selection,
 ) -> list[Hit]:
-    """Return the entries within ``radius`` miles, in no order.
-
-    A row is (clinic id, latitude, longitude) and then the values of ``columns``.
-    """
-    box = geo.cap_box(latitude, longitude, radius)
-    return measured(latitude, longitude, radius, scan(box, entries, columns))
+    """Return the entries within ``radius`` miles, in no order."""
+    rows = scan(geo.cap_box(latitude, longitude, radius), selection)
+    return measured(latitude, longitude, radius, rows)
 
 
 def measured(
@@ -107,24 +108,79 @@ def in_box(
 
     Two querysets at the antimeridian: an OR would keep databases off the index.
     """
-    conditions: dict[str, Any] = {"latitude__range": (box.south, box.north)}
-    bands = geo.bands_between(box.south, box.north)
-    if len(bands) <= min(MAX_BANDS, start_radii.size() / ROWS_PER_BAND):
-        conditions["band__in"] = bands
     for interval in box.intervals:
-        yield entries.filter(longitude__range=interval, **conditions)
+        yield _part(entries, (box.south, box.north), interval, _bands(box))
 
 
 def scan(
     box: geo.Box,
-    entries: QuerySet[LocatorEntry],
-    columns: Iterable[str] = (),
+    selection: Selection,
+    columns: tuple[str, ...] = (),
     most: int | None = None,
-) -> Iterator[tuple[Any, ...]]:
-    """Return the rows of a box, at most ``most`` of each interval of longitudes."""
-    for part in in_box(box, entries):
-        rows = part.values_list("clinic_id", "latitude", "longitude", *columns)
-        yield from rows[:most]
+) -> list[tuple[Any, ...]]:
+    """Return the rows of a box, at most ``most`` of each interval of longitudes.
+
+    A row is (clinic id, latitude, longitude) and then the values of ``columns``.
+    """
+    bands = _padded(_bands(box))
+    prepare = _kept_statement if selection.is_lasting else _statement
+    using = router.db_for_read(LocatorEntry)
+    statement = prepare(using, selection, columns, most, len(bands))
+    now = unix_now()
+    rows: list[tuple[Any, ...]] = []
+    for west, east in box.intervals:
+        rows += statement.rows(
+            now=now,
+            south=box.south,
+            north=box.north,
+            west=west,
+            east=east,
+            bands=bands,
+        )
+    return rows
+
+
+def _bands(box: geo.Box) -> Sequence[int]:
+    """Return the bands of a box; none where they would not help."""
+    bands = geo.bands_between(box.south, box.north)
+    most = min(MAX_BANDS, start_radii.size() / ROWS_PER_BAND)
+    return bands if len(bands) <= most else ()
+
+
+def _padded(bands: Sequence[int]) -> Sequence[int]:
+    """Repeat the last band, so that few numbers of bands make few statements."""
+    return [*bands, *repeat(bands[-1], -len(bands) % BANDS_STEP)] if bands else bands
+
+
+def _statement(
+    using: str,
+    selection: Selection,
+    columns: tuple[str, ...],
+    most: int | None,
+    bands: int,
+) -> Statement:
+    rows = _part(
+        selection.entries(at=Parameter("now")),
+        (Parameter("south"), Parameter("north")),
+        (Parameter("west"), Parameter("east")),
+        [Parameter("bands", number=bands)] if bands else (),
+    ).values_list("clinic_id", "latitude", "longitude", *columns)
+    return Statement(rows.using(using)[:most])
+
+
+_kept_statement = lru_cache(MAX_KEPT)(_statement)
+
+
+def _part(
+    entries: QuerySet[LocatorEntry],
+    latitudes: tuple[Any, Any],
+    longitudes: tuple[Any, Any],
+    bands: Sequence[Any],
+) -> QuerySet[LocatorEntry]:
+    conditions = {"band__in": bands} if bands else {}
+    return entries.filter(
+        latitude__range=latitudes, longitude__range=longitudes, **conditions
+    )
 
 
 def _growth(limit: int, found: int) -> float:

@@ -7,19 +7,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from wagtail_tms import geo, geocoding, get_clinic_model, places
+from wagtail_tms import geo, geocoding, places
 from wagtail_tms.locator import entries, messages, vocabulary, widening
-from wagtail_tms.locator.areas import Area, Circle, Everywhere, fetched
+from wagtail_tms.locator.areas import Area, Circle, Everywhere
 from wagtail_tms.locator.facet_counts import FacetCounts, facet_values
 from wagtail_tms.locator.found import Found, open_only
 from wagtail_tms.locator.listings import listings
 from wagtail_tms.locator.nearest import nearest
+from wagtail_tms.locator.public_clinics import PublicClinics
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.result import Listing, LocatorResult
 from wagtail_tms.locator.selection import Selection, select
 from wagtail_tms.locator.vocabulary import Vocabulary
 from wagtail_tms.places import Place, PlaceKind, Resolution
-from wagtail_tms.querysets import ClinicQuerySet
 
 
 def search(
@@ -74,7 +74,7 @@ def search(
         messages.text_cut(selection.text),
         messages.hours_checked(found.hours_checked),
     )
-    clinics = get_clinic_model()._default_manager.public().prefetch_related(*relations)
+    clinics = PublicClinics(relations=tuple(relations))
     result.listings = _cards(query, found, clinics, terms, masks_of)
     if not result.widened:
         nearby = widening.neighbors(query, place, selection, found.count)
@@ -91,7 +91,7 @@ def search(
 def _cards(
     query: LocatorQuery,
     found: Found,
-    clinics: ClinicQuerySet,
+    clinics: PublicClinics,
     terms: Vocabulary,
     masks_of: Callable[[Collection[int]], dict[int, int]] = entries.masks,
 ) -> list[Listing]:
@@ -119,7 +119,7 @@ def nearest_clinics(query: LocatorQuery) -> list[tuple[float, Any]]:
         radius=query.radius_miles,
         selection=select(query, terms, box_around(query, place)),
     )[query.offset :]
-    return fetched(get_clinic_model()._default_manager.public(), found)
+    return PublicClinics().at(found)
 
 
 def locate(query: LocatorQuery) -> Resolution:

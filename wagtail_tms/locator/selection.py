@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import Any, Self
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.lookups import GreaterThan
@@ -68,14 +69,33 @@ class Selection:
     columns: tuple[str, ...] = field(default=facets.COLUMNS, compare=False)
     """The facet columns that hold a value of the site."""
 
-    def entries(self, *, ignore_choices: bool = False) -> QuerySet[LocatorEntry]:
-        """Return the entries of the clinics that are visible now and admitted."""
-        now = int(timezone.now().timestamp())
-        conditions = [Q(visible_from__lte=now, visible_until__gt=now)]
-        conditions += self._conditions()
-        if not ignore_choices:
-            conditions += [choice.condition for choice in self.choices]
-        return LocatorEntry.objects.filter(*conditions)
+    @property
+    def without_choices(self) -> Self:
+        """The same, whatever filter values are chosen."""
+        return replace(self, choices=())
+
+    @property
+    def is_lasting(self) -> bool:
+        """Whether what it admits depends on the columns of the entries alone."""
+        return (
+            self.text is None
+            and not self.city
+            and not self.scope.is_limited
+            and not any(choice.terms for choice in self.choices)
+        )
+
+    def entries(self, at: Any = None) -> QuerySet[LocatorEntry]:
+        """Return the entries of the clinics that are visible and admitted.
+
+        ``at`` is the moment in Unix seconds, or stands for it; None is now.
+        """
+        at = unix_now() if at is None else at
+        # SQLite tests them in this order: first what leaves out most.
+        return LocatorEntry.objects.filter(
+            *(choice.condition for choice in self.choices),
+            *self._conditions(),
+            Q(visible_from__lte=at, visible_until__gt=at),
+        )
 
     def admitted(self, rows: Iterable[FacetRow]) -> set[int]:
         """Return the ids of the clinics that meet every choice."""
@@ -101,6 +121,11 @@ class Selection:
 
 
 EVERYTHING = Selection()
+
+
+def unix_now() -> int:
+    """Return the moment that ``LocatorEntry`` compares its times with."""
+    return int(timezone.now().timestamp())
 
 
 def select(

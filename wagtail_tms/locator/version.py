@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import uuid
+from functools import lru_cache
 
 from django.db import router
 
+from wagtail_tms.locator.prepared import MAX_KEPT, ObjectsStatement
 from wagtail_tms.models.entries import LocatorVersion
 
 
@@ -18,8 +20,13 @@ def current(using: str | None = None) -> LocatorVersion | None:
     Read it before what it is the version of: an older version of newer data is read
     again, a newer version of older data would be kept.
     """
-    # There is one row: to look for it by its key takes Django twice as long.
-    return next(iter(LocatorVersion.objects.using(using).all()), None)
+    rows = _statement(using or router.db_for_read(LocatorVersion)).objects()
+    return next(iter(rows), None)
+
+
+@lru_cache(MAX_KEPT)
+def _statement(using: str) -> ObjectsStatement:
+    return ObjectsStatement(LocatorVersion.objects.using(using).all())
 
 
 def bump_clinics(using: str | None = None) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from wagtail_tms import geo, get_clinic_model
+from wagtail_tms import geo
 from wagtail_tms.locator import messages
 from wagtail_tms.locator.areas import Area, Position, Row
 from wagtail_tms.locator.found import Found, open_only
+from wagtail_tms.locator.public_clinics import PublicClinics
 from wagtail_tms.locator.query import LocatorQuery
 from wagtail_tms.locator.search import area_of, box_around, locate
 from wagtail_tms.locator.selection import EVERYTHING, select
@@ -88,5 +89,5 @@ class Window:
             found, told = widen(self.query, self.place, self.selection)
             self._told.append(told)
         self._told.append(messages.hours_checked(found.hours_checked))
-        clinics = get_clinic_model()._default_manager.public()
-        return found.page(clinics.only("latitude", "longitude"), 0, found.count)
+        positions = PublicClinics(only=("latitude", "longitude"))
+        return found.page(positions, 0, found.count)
