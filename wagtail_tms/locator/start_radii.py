@@ -25,7 +25,8 @@ FIRST_MILES = 500.0
 LEAST_MILES = 0.1
 
 # The next search stands elsewhere in the degree: some margin saves it a second round.
-MARGIN = 1.3
+# Of far clinics, no factor but miles: half of a degree's diagonal.
+MARGIN, MARGIN_MILES = 1.3, 50.0
 
 
 class StartRadii:
@@ -52,7 +53,8 @@ class StartRadii:
         if kind is None:
             return
         with self._lock:
-            self._radii[kind] = max(miles, LEAST_MILES) * MARGIN
+            miles = max(miles, LEAST_MILES)
+            self._radii[kind] = min(miles * MARGIN, miles + MARGIN_MILES)
             self._radii.move_to_end(kind)
             if len(self._radii) > MAX_RADII:
                 self._radii.popitem(last=False)
