@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+from collections.abc import Hashable
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -111,7 +111,7 @@ def _url(page: Any, site_id: int, request: HttpRequest | None) -> str:
     return parts[2] if is_here else parts[1] + parts[2]
 
 
-_kept: dict[tuple[uuid.UUID, int], list[Any]] = {}
+_kept: dict[tuple[Hashable, int], list[Any]] = {}
 
 
 def _pages_of(site_id: int) -> list[Any]:

@@ -59,7 +59,7 @@ class Statement:
             self._read(compiler)
 
     def rows(self, **values: Any) -> Sequence[Any]:
-        """Return the rows as the database has them: numbers and texts."""
+        """Return the rows as the database has them, without Django's conversions."""
         if not self._sql:
             return []
         connection = connections[self._using]

@@ -6,9 +6,8 @@ at one row instead of every table of terms.
 
 from __future__ import annotations
 
-import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from dataclasses import dataclass
 from typing import NamedTuple, Self
 
@@ -100,7 +99,7 @@ class Vocabulary:
 # For a search that names no term: it need not look whether there are new ones.
 EMPTY = Vocabulary((), {}, {}, {}, frozenset(), (), False, facets.COLUMNS)
 
-_kept: dict[uuid.UUID, Vocabulary] = {}
+_kept: dict[Hashable, Vocabulary] = {}
 
 
 def current() -> Vocabulary:
