@@ -64,7 +64,7 @@ def test_rows_are_those_of_the_queryset(
     ids: list[int], south: float, north: float
 ) -> None:
     if not LocatorEntry.objects.exists():
-        place_entries([(number / 1.0, 0.0) for number in range(10)])
+        place_entries([(float(number), 0.0) for number in range(10)])
     rows = LocatorEntry.objects.order_by("pk").values_list("pk", "latitude")
     first = LocatorEntry.objects.order_by("pk").values_list("pk", flat=True)[0]
     wanted = [first + number for number in ids]
@@ -86,6 +86,7 @@ def test_nothing_is_asked_where_nothing_can_be(
     statement = Statement(LocatorEntry.objects.filter(pk__in=[]))
     with django_assert_num_queries(0):
         assert not statement.rows()
+        assert ObjectsStatement(clinics().none()).objects() == []
 
 
 def test_objects_are_those_of_the_queryset() -> None:

@@ -92,8 +92,11 @@ class ObjectsStatement(Statement):
 
     def objects(self, **values: Any) -> list[Any]:
         """Return the objects; fields that were not selected are deferred."""
+        rows = self.rows(**values)
+        if not rows:
+            return []
         found = []
-        for row in self._converted(self.rows(**values)):
+        for row in self._converted(rows):
             found.append(
                 self._model.from_db(self._using, self._names, row[self._fields])
             )
